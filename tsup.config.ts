@@ -1,0 +1,22 @@
+import { defineConfig, type Options } from 'tsup';
+
+const shared: Options = {
+  entry: { index: 'src/index.ts' },
+  target: 'es2022',
+  platform: 'neutral',
+  treeshake: true,
+  // tsup's declaration build sets baseUrl, which TypeScript 6 deprecates.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+};
+
+export default defineConfig([
+  { ...shared, format: 'esm', clean: true },
+  {
+    ...shared,
+    format: 'cjs',
+    // jose 6 is ESM only, and neither Jest nor Node.js before 22.12 can require that: what we use of
+    // it is inside.
+    noExternal: ['jose'],
+    inject: ['./scripts/cjs-globals.js'],
+  },
+]);
