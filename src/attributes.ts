@@ -1,0 +1,86 @@
+// Contact attributes: what a flow reads as $.Attributes.name. One value that is not a string, and the
+// chat does not start: https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+
+import { addIssue, type Issue } from './errors.js';
+import {
+  MAX_ATTRIBUTE_KEY_CHARACTERS,
+  MAX_ATTRIBUTE_VALUE_CHARACTERS,
+  MAX_ATTRIBUTES_BYTES,
+} from './limits.js';
+import { findTextProblem } from './text.js';
+import { readEntries, typeName } from './untrusted.js';
+import { utf8Length } from './utf8.js';
+
+/** The customer's attributes, string to string. */
+export type ContactAttributes = Record<string, string>;
+
+/** What {@link validateAttributes} found, in the shape of Standard Schema (https://standardschema.dev). */
+export type ContactAttributesResult =
+  { readonly value: ContactAttributes; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+
+/**
+ * Checks contact attributes by Amazon Connect's rules: a plain object; keys of 1 to 32767 letters,
+ * digits, `-` and `_`; values that are strings of 0 to 32767 characters (UTF-16 units); at most 32,768
+ * UTF-8 bytes over all keys and values. Whether they fit into a token, with its 6144 bytes, is for
+ * `estimateTokenSize` to say.
+ *
+ * It throws nothing, changes nothing and needs nothing of the place where it runs. The answer has the
+ * shape of a Standard Schema result; `value` is a copy, and each property is read once.
+ *
+ * @param attributes - Whatever should become the customer's attributes.
+ * @returns `{ value }`, or `{ issues }` with everything that is wrong and none of the values.
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+ * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
+ *
+ * @example
+ * ```ts
+ * import { validateAttributes } from 'amazon-connect-widget-token';
+ *
+ * const result = validateAttributes({ name: 'Jane', age: 45 });
+ * console.log(result.issues?.[0]?.message); // attributes["age"] must be a string, not number: …
+ * ```
+ */
+export function validateAttributes(attributes: unknown): ContactAttributesResult {
+  const issues: Issue[] = [];
+  const checked = checkAttributes(attributes, issues);
+  // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
+  if (issues.length === 0) return { value: Object.fromEntries(checked) };
+  return { issues: issues.map((issue) => ({ ...issue, path: issue.path.slice(1) })) };
+}
+
+/** The attributes, which may be signed if nothing was added to `issues`. */
+export function checkAttributes(attributes: unknown, issues: Issue[]): [key: string, value: string][] {
+  const entries = readEntries(attributes);
+  if (entries === undefined) {
+    const problem = `must be a plain object of strings, not ${typeName(attributes)}.`;
+    addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], problem);
+    return [];
+  }
+
+  const checked: [key: string, value: string][] = [];
+  let bytes = 0;
+  for (const [key, value] of entries) {
+    const name = String(key);
+    if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !/^[\w-]+$/.test(name)) {
+      const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_".`;
+      addIssue(issues, 'ERR_ATTRIBUTE_KEY_INVALID', ['attributes', key], rule);
+    }
+    if (typeof value !== 'string') {
+      const mend = ['number', 'boolean', 'bigint'].includes(typeof value) ? 'String(value)' : 'a string';
+      const rule = `must be a string, not ${typeName(value)}: Connect starts no chat otherwise. Send ${mend}, or leave it out.`;
+      addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], rule);
+      continue;
+    }
+    const problem = findTextProblem(value, 0, MAX_ATTRIBUTE_VALUE_CHARACTERS);
+    if (problem !== undefined) addIssue(issues, 'ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
+    // A text has at least as many bytes as units: once these are too many, nothing more is counted.
+    bytes += name.length + value.length;
+    if (bytes <= MAX_ATTRIBUTES_BYTES) bytes += utf8Length(value) - value.length;
+    checked.push([name, value]);
+  }
+  if (bytes > MAX_ATTRIBUTES_BYTES) {
+    const problem = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
+    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], problem);
+  }
+  return checked;
+}

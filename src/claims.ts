@@ -1,0 +1,55 @@
+// From options to the JSON that is signed. createWidgetToken and estimateTokenSize share every line
+// of it, so that what was estimated is what is made.
+
+import { checkAttributes } from './attributes.js';
+import type { Issue } from './errors.js';
+import { checkId, checkWidgetId } from './ids.js';
+import { MAX_CONTACT_ID_CHARACTERS, MAX_CUSTOMER_ID_CHARACTERS } from './limits.js';
+import type { GivenOptions } from './options.js';
+import { writeSegmentAttributes } from './segment-attributes.js';
+import { checkExpiresIn, checkIssuedAt } from './times.js';
+
+/** Claims that keep every rule but the size of the token. */
+export interface Claims {
+  /** The text that is signed. */
+  readonly json: string;
+  /** Each attribute's key, and its own part of that text, without a comma: `"name":"Jane"`. */
+  readonly attributes: readonly ClaimsAttribute[];
+}
+
+type ClaimsAttribute = readonly [key: string, member: string];
+
+const IDS = [
+  ['customerId', 'ERR_CUSTOMER_ID_INVALID', MAX_CUSTOMER_ID_CHARACTERS],
+  ['relatedContactId', 'ERR_RELATED_CONTACT_ID_INVALID', MAX_CONTACT_ID_CHARACTERS],
+] as const;
+
+const NO_CLAIMS: Claims = { json: '', attributes: [] };
+
+/** Checks every option but the secret, and writes the claims unless it adds something to `issues`. */
+export function readClaims(given: GivenOptions, issues: Issue[]): Claims {
+  const issuesBefore = issues.length;
+  const sub = checkWidgetId(given.get('widgetId'), issues);
+  const expiresIn = checkExpiresIn(given.get('expiresIn'), issues);
+  const iat = checkIssuedAt(given.get('issuedAt'), issues);
+  let json = `{"sub":${JSON.stringify(sub)},"iat":${iat},"exp":${iat + expiresIn}`;
+
+  for (const [option, code, maxCharacters] of IDS) {
+    const id = given.get(option);
+    if (id === undefined) continue;
+    json += `,"${option}":${JSON.stringify(checkId(id, option, code, maxCharacters, issues))}`;
+  }
+  const segmentAttributes = given.get('segmentAttributes');
+  if (segmentAttributes !== undefined) {
+    json += `,"segmentAttributes":${writeSegmentAttributes(segmentAttributes, issues)}`;
+  }
+  const attributes = given.get('attributes');
+  const checked = attributes === undefined ? undefined : checkAttributes(attributes, issues);
+
+  // Before the attributes are written: refused ones may be of any size.
+  if (issues.length > issuesBefore) return NO_CLAIMS;
+  if (checked === undefined) return { json: `${json}}`, attributes: [] };
+  const members = checked.map(([key, value]): ClaimsAttribute => [key, `"${key}":${JSON.stringify(value)}`]);
+  json += `,"attributes":{${members.map(([, member]) => member).join(',')}}}`;
+  return { json, attributes: members };
+}

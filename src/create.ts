@@ -1,0 +1,77 @@
+// createWidgetToken: the claims, their size, the key, the signature, in that order. Everything is
+// checked before anything is signed.
+
+import { CompactSign } from 'jose/jws/compact/sign';
+import { readClaims } from './claims.js';
+import { checkEnvironment } from './environment.js';
+import { throwIfAny, WidgetTokenError, type Issue } from './errors.js';
+import { readOptions, type WidgetTokenClaimsOptions } from './options.js';
+import { checkSecret, signingKey, type WidgetSecret } from './secret.js';
+import { checkSize } from './size.js';
+
+/** What {@link createWidgetToken} takes. */
+export interface CreateWidgetTokenOptions extends WidgetTokenClaimsOptions {
+  /**
+   * The widget's security key, as the Connect console shows it: 44 characters, used as text and never
+   * decoded from Base64. Or their UTF-8 bytes, or a `CryptoKey` for HMAC SHA-256 made of these.
+   *
+   * A text is imported once and its key kept; bytes are imported for each token.
+   */
+  readonly secret: WidgetSecret;
+}
+
+/** Without a prototype, so that nobody's `Object.prototype.toJSON` has a say in it. */
+const HEADER = /* @__PURE__ */ Object.freeze({ __proto__: null, alg: 'HS256', typ: 'JWT' });
+
+const NOT_SIGNED: Issue = {
+  code: 'ERR_NO_WEBCRYPTO',
+  message:
+    'WebCrypto (crypto.subtle) would not sign with HMAC SHA-256 here. If the secret is a CryptoKey, pass the text of the security key instead; else see what has replaced globalThis.crypto.',
+  path: [],
+};
+
+/**
+ * Makes the token that opens an Amazon Connect widget with security enabled (chat, voice or video): a
+ * JSON Web Token, signed with HS256. It is right by every rule that Connect documents, or it is
+ * refused here, with an error that says why.
+ *
+ * Call it on a server, for a customer whom the server knows, and let nobody cache what it answers.
+ *
+ * @param options - The widget id, its security key, and what is to be signed.
+ * @returns The token: at most 3072 characters.
+ * @throws {@link WidgetTokenError} with everything that is wrong in `issues`. It holds no value of an
+ *   attribute and no part of the secret, so it may be logged.
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+ *
+ * @example
+ * ```ts
+ * import { createWidgetToken } from 'amazon-connect-widget-token';
+ *
+ * const token = await createWidgetToken({
+ *   widgetId: process.env.CONNECT_WIDGET_ID ?? '',
+ *   secret: process.env.CONNECT_SECRET ?? '',
+ *   attributes: { name: 'Jane', memberId: '123456789' },
+ * });
+ * console.log(token); // eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
+ * ```
+ */
+export async function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
+  checkEnvironment();
+  const issues: Issue[] = [];
+  const given = readOptions(options, issues);
+  const claims = readClaims(given, issues);
+  checkSize(claims, issues);
+  const secret = checkSecret(given.get('secret'), issues);
+  throwIfAny(issues);
+
+  try {
+    // A copy, because jose asks for this realm's Uint8Array, and in Vitest's jsdom TextEncoder has another.
+    const bytes = new Uint8Array(new TextEncoder().encode(claims.json));
+    const key = await signingKey(secret);
+    return await new CompactSign(bytes).setProtectedHeader(HEADER).sign(key);
+  } catch {
+    // What WebCrypto throws is not ours, and may hold what it was given: it goes no further.
+    throw new WidgetTokenError([NOT_SIGNED]);
+  }
+}

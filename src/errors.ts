@@ -1,0 +1,110 @@
+// The one error of this package, and how an issue is put into words. Errors are logged, and what these
+// are about are customers' data and a key: an issue says which rule was broken, where, and what to do,
+// and never holds a value.
+
+/** What can be wrong with the options of a token, or with the place where it is made. */
+export type WidgetTokenErrorCode =
+  | 'ERR_BROWSER'
+  | 'ERR_NO_WEBCRYPTO'
+  | 'ERR_OPTIONS_NOT_OBJECT'
+  | 'ERR_OPTION_UNKNOWN'
+  | 'ERR_WIDGET_ID_INVALID'
+  | 'ERR_SECRET_INVALID'
+  | 'ERR_EXPIRES_IN_INVALID'
+  | 'ERR_ISSUED_AT_INVALID'
+  | 'ERR_ATTRIBUTES_NOT_OBJECT'
+  | 'ERR_ATTRIBUTE_KEY_INVALID'
+  | 'ERR_ATTRIBUTE_VALUE_NOT_STRING'
+  | 'ERR_ATTRIBUTE_VALUE_INVALID'
+  | 'ERR_ATTRIBUTES_TOO_LARGE'
+  | 'ERR_CUSTOMER_ID_INVALID'
+  | 'ERR_RELATED_CONTACT_ID_INVALID'
+  | 'ERR_SEGMENT_ATTRIBUTES_INVALID'
+  | 'ERR_TOKEN_TOO_LARGE';
+
+/** One thing that is wrong. Safe to log: it holds no value, and no byte of the security key. */
+export interface Issue {
+  /** Stable from version to version: compare this, not the message. */
+  readonly code: WidgetTokenErrorCode;
+  /** The place, the rule and the mend. */
+  readonly message: string;
+  /** The way to the place: `['attributes', 'age']`. Keys are cut to 64 characters. */
+  readonly path: readonly (string | number)[];
+}
+
+/** A place in the options, with the keys as they are. */
+export type Place = readonly [option: string | symbol, ...keys: (string | number | symbol)[]];
+
+/** A key is named by this many characters at the most: it may be a whole document. */
+const MAX_KEY_CHARACTERS = 64;
+
+/** A place is named by this many keys at the most in a message. */
+const MAX_KEYS = 8;
+
+/** An error's message lists this many issues at the most. */
+const MAX_ISSUES = 10;
+
+/**
+ * What every function of this package throws when it refuses something. `issues` has all that is
+ * wrong, not only the first.
+ *
+ * @example
+ * ```ts
+ * import { createWidgetToken, WidgetTokenError } from 'amazon-connect-widget-token';
+ *
+ * try {
+ *   await createWidgetToken({ widgetId: '', secret: 'too short' });
+ * } catch (error) {
+ *   if (!(error instanceof WidgetTokenError)) throw error;
+ *   for (const { code, message, path } of error.issues) console.error(code, message, path);
+ * }
+ * ```
+ */
+export class WidgetTokenError extends Error {
+  /** The code of the first issue. */
+  readonly code: WidgetTokenErrorCode;
+  /** All that is wrong. */
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly [Issue, ...Issue[]]) {
+    super(summarise(issues));
+    this.code = issues[0].code;
+    this.issues = issues;
+  }
+
+  override get name(): string {
+    return 'WidgetTokenError';
+  }
+}
+
+/** Puts an issue into words, its keys safe to print: `attributes["age"] must be a string`. */
+export function addIssue(issues: Issue[], code: WidgetTokenErrorCode, place: Place, problem: string): void {
+  const path = place.map((key) => cut(typeof key === 'symbol' ? String(key) : key));
+  const [option = '', ...keys] = path.slice(0, MAX_KEYS).map(quote);
+  const name = option.replace(/^"(\w+)"$/, '$1') + keys.map((key) => `[${key}]`).join('');
+  issues.push({ code, message: `${name}${path.length > MAX_KEYS ? '…' : ''} ${problem}`, path });
+}
+
+/** A key in quotes: cut, and with nothing in it that a terminal would obey or that turns a line around. */
+export function quote(key: string | number): string {
+  return JSON.stringify(cut(key)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
+/** Throws what was found, if anything was. */
+export function throwIfAny(issues: readonly Issue[]): void {
+  const [first, ...others] = issues;
+  if (first !== undefined) throw new WidgetTokenError([first, ...others]);
+}
+
+function cut(key: string | number): string | number {
+  if (typeof key === 'number' || key.length <= MAX_KEY_CHARACTERS) return key;
+  return `${key.slice(0, MAX_KEY_CHARACTERS - 1)}…`;
+}
+
+function summarise(issues: readonly [Issue, ...Issue[]]): string {
+  if (issues.length === 1) return issues[0].message;
+  const lines = issues.slice(0, MAX_ISSUES).map(({ message }) => `\n- ${message}`);
+  const rest =
+    issues.length > MAX_ISSUES ? `\n- and ${issues.length - MAX_ISSUES} more, in error.issues` : '';
+  return `${issues.length} problems:${lines.join('')}${rest}`;
+}

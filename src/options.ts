@@ -1,0 +1,66 @@
+// What a caller may ask for. An option that does not exist is refused: a typo in `attributes` would
+// otherwise make a token without them, and nobody would know why the flow sees nothing.
+
+import { addIssue, WidgetTokenError, type Issue } from './errors.js';
+import type { SegmentAttributeValue } from './segment-attributes.js';
+import { readEntries, typeName } from './untrusted.js';
+
+/** What goes into a token, and how long it lives: every option but the security key. */
+export interface WidgetTokenClaimsOptions {
+  /** The widget's id, from the snippet that the Connect console gives: claim `sub`. */
+  readonly widgetId: string;
+  /**
+   * Contact attributes, string to string: claim `attributes`. A flow reads them as `$.Attributes.name`.
+   * The token is signed, not encrypted: whoever holds it can read them.
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+   */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** A Customer Profiles id or an id of your own system, 1 to 128 characters: claim `customerId`. */
+  readonly customerId?: string | undefined;
+  /** The id of the contact that this one follows, 1 to 256 characters: claim `relatedContactId`. */
+  readonly relatedContactId?: string | undefined;
+  /** Connect's own attributes of the contact, with their types: claim `segmentAttributes`. */
+  readonly segmentAttributes?: Readonly<Record<string, SegmentAttributeValue>> | undefined;
+  /** The token's life in seconds, a whole number from 1 to 600. 500 if left out. */
+  readonly expiresIn?: number | undefined;
+  /** When the token was issued. Now if left out; a fixed date makes a test's token repeatable. */
+  readonly issuedAt?: Date | undefined;
+}
+
+const OPTION_NAMES = [
+  'widgetId',
+  'secret',
+  'attributes',
+  'customerId',
+  'relatedContactId',
+  'segmentAttributes',
+  'expiresIn',
+  'issuedAt',
+] as const;
+
+type OptionName = (typeof OPTION_NAMES)[number];
+
+/** The options as they were when they were read. A Map, so that nothing comes from a prototype. */
+export type GivenOptions = ReadonlyMap<OptionName, unknown>;
+
+/** Reads the options, each once, and adds to `issues` those that do not exist. */
+export function readOptions(options: unknown, issues: Issue[]): GivenOptions {
+  const entries = readEntries(options);
+  if (entries === undefined) {
+    const message = `The options must be a plain object, not ${typeName(options)}: { widgetId, secret, attributes }.`;
+    throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
+  }
+  const given = new Map<OptionName, unknown>();
+  for (const [key, value] of entries) {
+    const name = OPTION_NAMES.find((option) => option === key);
+    if (name !== undefined) given.set(name, value);
+    else
+      addIssue(
+        issues,
+        'ERR_OPTION_UNKNOWN',
+        [key],
+        `is not an option; these are: ${OPTION_NAMES.join(', ')}.`,
+      );
+  }
+  return given;
+}

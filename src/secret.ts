@@ -1,0 +1,138 @@
+// The widget's security key. Connect shows 44 characters that look like Base64, and uses them as text:
+// their UTF-8 bytes are the key. Who decodes them first signs tokens that Connect answers with 401.
+// https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
+
+import { addIssue, type Issue } from './errors.js';
+import { MIN_SECRET_BYTES } from './limits.js';
+import { hasSpaceOrQuoteAtAnEnd } from './text.js';
+import { typeName } from './untrusted.js';
+import { utf8Length } from './utf8.js';
+
+/** The part of a `CryptoKey` that is looked at, so that no declaration needs those of DOM or Node.js. */
+export interface CryptoKeyLike {
+  readonly type: string;
+  readonly extractable: boolean;
+  readonly algorithm: { readonly name: string };
+  readonly usages: readonly string[];
+}
+
+/** The widget's security key: its text, the UTF-8 bytes of its text, or an HMAC SHA-256 key of these. */
+export type WidgetSecret = string | Uint8Array | CryptoKeyLike;
+
+type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+/** What a CryptoKey says of itself when it is one for HMAC. */
+interface HmacKeyAlgorithm {
+  readonly name: string;
+  readonly hash?: { readonly name: string };
+  /** In bits. */
+  readonly length?: number;
+}
+
+/** A secret that keeps the rules. */
+export type CheckedSecret = string | Uint8Array<ArrayBuffer> | CryptoKey;
+
+const HMAC_SHA_256 = { name: 'HMAC', hash: 'SHA-256' };
+
+/** Enough for a server of a hundred widgets, and an end where the keys come from its users. */
+const MAX_CACHED_KEYS = 100;
+
+/** Traces of a key that was decoded from Base64: bytes that are not UTF-8, and what `atob` makes of them. */
+const DECODED = /[\u0080-\u009f\ufffd\p{Surrogate}]/u;
+
+const cachedKeys = new Map<string, CryptoKey>();
+
+/** The secret, to be used only if nothing was added to `issues`. */
+export function checkSecret(secret: unknown, issues: Issue[]): CheckedSecret {
+  let known: CheckedSecret | undefined;
+  let problems: string[];
+  try {
+    known = recognise(secret);
+    problems = known === undefined ? [explainUnknown(secret)] : findProblems(known);
+  } catch {
+    // Something that poses as a key and throws when it is looked at.
+    problems = [explainUnknown(secret)];
+  }
+  for (const problem of problems) addIssue(issues, 'ERR_SECRET_INVALID', ['secret'], problem);
+  return known ?? '';
+}
+
+/** What jose signs with. A text is imported once, and its key kept. */
+export async function signingKey(secret: CheckedSecret): Promise<Uint8Array | CryptoKey> {
+  if (typeof secret !== 'string') return secret;
+  const cached = cachedKeys.get(secret);
+  if (cached !== undefined) return cached;
+
+  const bytes = new TextEncoder().encode(secret);
+  const key = await crypto.subtle.importKey('raw', bytes, HMAC_SHA_256, false, ['sign']);
+  // The key is kept, and not the promise of it: in Cloudflare Workers a promise belongs to the request
+  // that made it, and another request that awaits it hangs.
+  cachedKeys.set(secret, key);
+  for (const oldest of cachedKeys.keys()) {
+    if (cachedKeys.size <= MAX_CACHED_KEYS) break;
+    cachedKeys.delete(oldest);
+  }
+  return key;
+}
+
+/** The secret, if it is of one of the three types. Bytes in a copy: their owner may overwrite them meanwhile. */
+function recognise(secret: unknown): CheckedSecret | undefined {
+  if (typeof secret === 'string' || isCryptoKey(secret)) return secret;
+  return isBytes(secret) ? new Uint8Array(secret) : undefined;
+}
+
+function isCryptoKey(secret: unknown): secret is CryptoKey {
+  return tag(secret) === '[object CryptoKey]';
+}
+
+function isBytes(secret: unknown): secret is Uint8Array {
+  return ArrayBuffer.isView(secret) && tag(secret) === '[object Uint8Array]';
+}
+
+/** Unlike instanceof, it knows the types of another realm: a test runner gives each file its own. */
+function tag(value: unknown): string {
+  return Object.prototype.toString.call(value);
+}
+
+function explainUnknown(secret: unknown): string {
+  const hint = secret === undefined ? ' Is the environment variable set?' : '';
+  return `must be the security key, as a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}.${hint}`;
+}
+
+function findProblems(secret: CheckedSecret): string[] {
+  if (typeof secret === 'string') return findTextProblems(secret, utf8Length(secret));
+  if (isCryptoKey(secret)) return findCryptoKeyProblems(secret);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(secret);
+  return findTextProblems(text, secret.length);
+}
+
+function findTextProblems(text: string, bytes: number): string[] {
+  const problems: string[] = [];
+  if (bytes < MIN_SECRET_BYTES) problems.push(explainShort());
+  if (hasSpaceOrQuoteAtAnEnd(text)) {
+    problems.push('must not begin or end with white space or a quote, as from a file or an .env line.');
+  }
+  if (DECODED.test(text)) {
+    problems.push('must be text, and looks decoded from Base64. Pass the security key as Connect shows it.');
+  }
+  return problems;
+}
+
+function explainShort(): string {
+  return `must have at least ${MIN_SECRET_BYTES} bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.`;
+}
+
+function findCryptoKeyProblems({ algorithm, usages }: CryptoKey): string[] {
+  const { name, hash, length }: HmacKeyAlgorithm = algorithm;
+  const problems: string[] = [];
+  if (name !== HMAC_SHA_256.name || hash?.name !== HMAC_SHA_256.hash) {
+    problems.push(
+      'must be a CryptoKey for HMAC with SHA-256: import it as { name: "HMAC", hash: "SHA-256" }.',
+    );
+  } else if (length !== undefined && length < MIN_SECRET_BYTES * 8) {
+    problems.push(explainShort());
+  }
+  if (!usages.includes('sign'))
+    problems.push('must be a CryptoKey that may sign: import it with the usage "sign".');
+  return problems;
+}

@@ -1,0 +1,93 @@
+// Segment attributes: what Connect itself keeps on a part of a contact, such as its subtype. Unlike
+// contact attributes they have types, and names with a namespace:
+// {"connect:Subtype":{"ValueString":"connect:Guide"}}
+
+import { addIssue, type Issue, type Place } from './errors.js';
+import { MAX_SEGMENT_KEY_CHARACTERS, MAX_SEGMENT_STRING_CHARACTERS, MAX_SEGMENT_VALUES } from './limits.js';
+import { findTextProblem } from './text.js';
+import { readElements, readEntries, typeName } from './untrusted.js';
+
+/**
+ * The value of a segment attribute: an object with exactly one of five keys.
+ * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_SegmentAttributeValue.html
+ */
+export type SegmentAttributeValue =
+  | { readonly ValueString: string }
+  | { readonly ValueInteger: number }
+  | { readonly ValueArn: string }
+  | { readonly ValueMap: Readonly<Record<string, SegmentAttributeValue>> }
+  | { readonly ValueList: readonly SegmentAttributeValue[] };
+
+/** What is left to be read of an object that may contain itself, and what was found wrong. */
+interface Progress {
+  readonly issues: Issue[];
+  remaining: number;
+}
+
+/** The segment attributes as JSON, which may be signed if nothing was added to `issues`. */
+export function writeSegmentAttributes(attributes: unknown, issues: Issue[]): string {
+  return writeMap(attributes, ['segmentAttributes'], { issues, remaining: MAX_SEGMENT_VALUES });
+}
+
+function writeMap(map: unknown, place: Place, progress: Progress): string {
+  const entries = readEntries(map);
+  if (entries === undefined) return refuse(`must be a plain object, not ${typeName(map)}.`, place, progress);
+  if (isTooMuch(entries.length, place, progress)) return '';
+  const members = entries.map(([key, value]) => {
+    const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
+    if (problem !== undefined) refuse(`has a key that ${problem}`, [...place, key], progress);
+    return `${JSON.stringify(key)}:${writeValue(value, [...place, key], progress)}`;
+  });
+  return `{${members.join(',')}}`;
+}
+
+function writeList(list: unknown, place: Place, progress: Progress): string {
+  const elements = readElements(list, MAX_SEGMENT_VALUES + 1);
+  if (elements === undefined) return refuse(`must be an array, not ${typeName(list)}.`, place, progress);
+  if (isTooMuch(elements.length, place, progress)) return '';
+  return `[${elements.map((value, index) => writeValue(value, [...place, index], progress)).join(',')}]`;
+}
+
+function writeValue(value: unknown, place: Place, progress: Progress): string {
+  const [entry, ...others] = readEntries(value) ?? [];
+  if (entry !== undefined && others.length === 0) {
+    const [type, content] = entry;
+    const within: Place = [...place, type];
+    switch (type) {
+      case 'ValueString':
+      case 'ValueArn':
+        return `{"${type}":${writeString(content, within, progress)}}`;
+      case 'ValueInteger':
+        return `{"${type}":${writeInteger(content, within, progress)}}`;
+      case 'ValueMap':
+        return `{"${type}":${writeMap(content, within, progress)}}`;
+      case 'ValueList':
+        return `{"${type}":${writeList(content, within, progress)}}`;
+    }
+  }
+  const types = 'ValueString, ValueInteger, ValueArn, ValueMap or ValueList';
+  return refuse(`must be an object with one key: ${types}.`, place, progress);
+}
+
+function writeString(text: unknown, place: Place, progress: Progress): string {
+  const problem = findTextProblem(text, 0, MAX_SEGMENT_STRING_CHARACTERS);
+  return problem === undefined ? JSON.stringify(text) : refuse(problem, place, progress);
+}
+
+function writeInteger(integer: unknown, place: Place, progress: Progress): string {
+  if (Number.isSafeInteger(integer)) return JSON.stringify(integer);
+  return refuse('must be a whole number.', place, progress);
+}
+
+/** Whether so many more values are too many. It ends the walk through an object that contains itself. */
+function isTooMuch(values: number, place: Place, progress: Progress): boolean {
+  progress.remaining -= values;
+  if (progress.remaining >= 0) return false;
+  refuse(`must hold at most ${MAX_SEGMENT_VALUES} values: no token holds more.`, place, progress);
+  return true;
+}
+
+function refuse(problem: string, place: Place, { issues }: Progress): string {
+  addIssue(issues, 'ERR_SEGMENT_ATTRIBUTES_INVALID', place, problem);
+  return '';
+}

@@ -1,0 +1,18 @@
+// Texts that go into a token: strings, of a length, that UTF-8 can express.
+
+import { typeName } from './untrusted.js';
+
+/** Why a value may not be such a text, if it may not. Lengths are in characters, that is, UTF-16 units. */
+export function findTextProblem(value: unknown, min: number, max: number): string | undefined {
+  if (typeof value !== 'string') return `must be a string, not ${typeName(value)}.`;
+  if (value.length < min || value.length > max) return `must have ${min} to ${max} characters.`;
+  // The length comes first: what is too long is not worth a look at each character.
+  if (!value.isWellFormed())
+    return 'must not hold half a surrogate pair, which UTF-8 cannot express: send text.toWellFormed().';
+  return undefined;
+}
+
+/** What a copied text brings along: the newline of its file, the quotes of its .env line, a byte order mark. */
+export function hasSpaceOrQuoteAtAnEnd(text: string): boolean {
+  return text.trim() !== text || /["'`\u2018-\u201d]/.test(text.slice(0, 1) + text.slice(-1));
+}

@@ -1,0 +1,65 @@
+// Values that come from anywhere: a request's body, a session, a Proxy. Each property is read once, so
+// that what is checked is what is signed.
+
+/** Stands for a value whose getter threw. What it threw may hold a customer's data, and is dropped. */
+export const UNREADABLE: unique symbol = Symbol();
+
+/** An own enumerable property, as it was when it was read. */
+export type Entry = readonly [key: string | symbol, value: unknown];
+
+/** The own enumerable properties in their order; nothing if this is no plain object, or one that throws. */
+export function readEntries(value: unknown): Entry[] | undefined {
+  try {
+    if (!isPlainObject(value)) return undefined;
+    const symbols = Object.getOwnPropertySymbols(value).filter((key) => isEnumerable(value, key));
+    return [...Object.keys(value), ...symbols].map((key) => [key, read(value, key)]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The elements of an array, at most `limit` of them; nothing if this is no array, or one that throws. */
+export function readElements(value: unknown, limit: number): unknown[] | undefined {
+  try {
+    return Array.isArray(value) ? Array.prototype.slice.call(value, 0, limit) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The type of a value, in a word of a fixed list: nothing of the value itself. */
+export function typeName(value: unknown): string {
+  if (value === UNREADABLE) return 'a getter that throws';
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  try {
+    if (isPlainObject(value)) return 'object';
+    const tag = Object.prototype.toString.call(value);
+    return /^\[object (Array|Map|Date|Promise|String|Number|Boolean)\]$/.exec(tag)?.[1] ?? 'a class instance';
+  } catch {
+    return 'an object that throws';
+  }
+}
+
+/** Whether it was written as `{…}` or comes from JSON, here or in another realm, as of a test runner. */
+function isPlainObject(value: unknown): value is Record<string | symbol, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // The end of a chain that has this method is the Object.prototype of some realm.
+  return (
+    prototype === null ||
+    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
+  );
+}
+
+function isEnumerable(object: object, key: symbol): boolean {
+  return Object.prototype.propertyIsEnumerable.call(object, key);
+}
+
+function read(object: Record<string | symbol, unknown>, key: string | symbol): unknown {
+  try {
+    return object[key];
+  } catch {
+    return UNREADABLE;
+  }
+}
