@@ -1,0 +1,102 @@
+// Where createWidgetToken is called. The real browsers and runners are the matrix's; here, the globals
+// that tell them apart.
+
+import { runInNewContext } from 'node:vm';
+import { estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createUnchecked, refusal, RIGHT } from './helpers.js';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function stub(globals: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+}
+
+const PAGE = { window: {}, document: {} };
+
+describe('in a browser', () => {
+  it.each([
+    ['without process', undefined],
+    ['with a bundler’s process', {}],
+    ['with a bundler’s process.versions', { versions: {} }],
+  ])('refuses, whatever the options: %s', async (_what, process) => {
+    stub({ ...PAGE, process });
+    const { issues } = await refusal({});
+    expect(issues).toEqual([
+      {
+        code: 'ERR_BROWSER',
+        path: [],
+        message:
+          'createWidgetToken was called in a browser, where everyone can read the security key. Call it on your server, and fetch the token from there.',
+      },
+    ]);
+  });
+
+  it('still checks attributes and estimates sizes', () => {
+    stub({ ...PAGE, process: undefined, crypto: undefined, TextEncoder: undefined });
+    expect(validateAttributes({ name: 'Jane' })).toEqual({ value: { name: 'Jane' } });
+    expect(estimateTokenSize({ widgetId: 'w', attributes: { name: 'Zoë' } }).fits).toBe(true);
+  });
+});
+
+describe('not in a browser', () => {
+  it.each([
+    ['a test environment with a page, in Node.js', PAGE],
+    ['a worker with a window and no document', { window: {}, process: undefined }],
+    ['a runtime without process', { process: undefined }],
+    [
+      'a Uint8Array of another realm than TextEncoder, as in Vitest with jsdom',
+      { Uint8Array: runInNewContext('Uint8Array') as unknown },
+    ],
+  ])('signs: %s', async (_what, globals) => {
+    stub(globals);
+    for (const secret of [RIGHT.secret, new TextEncoder().encode(RIGHT.secret)]) {
+      expect(await createUnchecked({ ...RIGHT, secret })).toMatch(/^eyJ/);
+    }
+  });
+});
+
+describe('without WebCrypto', () => {
+  const NO_WEBCRYPTO =
+    'There is no WebCrypto here (crypto.subtle), which signs the token. In Jest, put /** @jest-environment node */ at the top of the test file: its jsdom has none. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
+
+  it.each([
+    ['no crypto', undefined],
+    ['no crypto.subtle', {}],
+  ])('refuses, and says what to set: %s', async (_what, crypto) => {
+    stub({ crypto });
+    const { issues } = await refusal(RIGHT);
+    expect(issues).toEqual([{ code: 'ERR_NO_WEBCRYPTO', path: [], message: NO_WEBCRYPTO }]);
+  });
+});
+
+describe('with a WebCrypto that fails', () => {
+  const failures = {
+    'that throws': () => {
+      throw new Error(RIGHT.secret);
+    },
+    'that rejects': () => Promise.reject(new Error(RIGHT.secret)),
+  };
+
+  for (const [how, fail] of Object.entries(failures)) {
+    it(`refuses, and drops what it says: importKey ${how}`, async () => {
+      stub({ crypto: { subtle: { importKey: fail } } });
+      const { code, message } = await refusal({
+        ...RIGHT,
+        secret: `${RIGHT.secret}, never seen before: ${how}`,
+      });
+      expect(code).toBe('ERR_NO_WEBCRYPTO');
+      expect(message).not.toContain(RIGHT.secret);
+    });
+
+    it(`refuses, and drops what it says: sign ${how}`, async () => {
+      const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+      stub({ crypto: { subtle: { importKey, sign: fail } } });
+      const { code, message } = await refusal(RIGHT);
+      expect(code).toBe('ERR_NO_WEBCRYPTO');
+      expect(message).not.toContain(RIGHT.secret);
+    });
+  }
+});

@@ -1,0 +1,318 @@
+// Objects that do not behave: what is checked is what is signed, and nothing that they throw gets out.
+
+import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { claimsOf, createUnchecked, findingsOf, refusal, RIGHT, SECRET } from './helpers.js';
+
+const attributesOf = async (options: object): Promise<unknown> =>
+  claimsOf(await createUnchecked({ ...RIGHT, ...options })).attributes;
+
+const CANARY = 'canary-value-that-must-not-be-seen';
+
+const thrower = (): never => {
+  throw new Error(CANARY);
+};
+
+/** A Proxy of which every operation throws. */
+const hostileProxy = (target: object = {}): object =>
+  new Proxy(target, new Proxy({}, { get: () => thrower }));
+
+const revoked = (): object => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+describe('a getter', () => {
+  it('is read once: what was checked is what is signed', async () => {
+    let reads = 0;
+    const attributes = {
+      get name() {
+        return ++reads === 1 ? 'first' : 2;
+      },
+    };
+    expect(await attributesOf({ attributes })).toEqual({ name: 'first' });
+    expect(reads).toBe(1);
+  });
+
+  it('among the options is read once as well', async () => {
+    const reads: string[] = [];
+    const options = new Proxy(
+      { ...RIGHT, attributes: { a: 'b' }, customerId: 'c', expiresIn: 60 },
+      {
+        get: (target, key) => {
+          reads.push(String(key));
+          return Reflect.get(target, key) as unknown;
+        },
+      },
+    );
+    await createWidgetToken(options);
+    expect(reads).toEqual(['widgetId', 'secret', 'attributes', 'customerId', 'expiresIn']);
+  });
+
+  it('that throws is an issue at its key, without what it threw', async () => {
+    const attributes = Object.defineProperty({ b: 'x' }, 'a', { enumerable: true, get: thrower });
+    const { issues } = await refusal({ ...RIGHT, attributes });
+    expect(issues).toEqual([
+      {
+        code: 'ERR_ATTRIBUTE_VALUE_NOT_STRING',
+        path: ['attributes', 'a'],
+        message:
+          'attributes["a"] must be a string, not a getter that throws: Connect starts no chat otherwise. Send a string, or leave it out.',
+      },
+    ]);
+  });
+
+  it('among the options that throws is an issue at its option', async () => {
+    const options = Object.defineProperty({ ...RIGHT }, 'customerId', { enumerable: true, get: thrower });
+    expect((await refusal(options)).issues[0]?.path).toEqual(['customerId']);
+  });
+});
+
+describe('a Proxy that throws', () => {
+  it.each([
+    ['options', (proxy: object): object => proxy, 'ERR_OPTIONS_NOT_OBJECT'],
+    ['attributes', (attributes: object): object => ({ ...RIGHT, attributes }), 'ERR_ATTRIBUTES_NOT_OBJECT'],
+    [
+      'an attribute',
+      (a: object): object => ({ ...RIGHT, attributes: { a } }),
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING',
+    ],
+    ['the widget id', (widgetId: object): object => ({ ...RIGHT, widgetId }), 'ERR_WIDGET_ID_INVALID'],
+    ['the secret', (secret: object): object => ({ ...RIGHT, secret }), 'ERR_SECRET_INVALID'],
+    [
+      'the customer id',
+      (customerId: object): object => ({ ...RIGHT, customerId }),
+      'ERR_CUSTOMER_ID_INVALID',
+    ],
+    ['the issue date', (issuedAt: object): object => ({ ...RIGHT, issuedAt }), 'ERR_ISSUED_AT_INVALID'],
+    ['the life', (expiresIn: object): object => ({ ...RIGHT, expiresIn }), 'ERR_EXPIRES_IN_INVALID'],
+    [
+      'segment attributes',
+      (segmentAttributes: object): object => ({ ...RIGHT, segmentAttributes }),
+      'ERR_SEGMENT_ATTRIBUTES_INVALID',
+    ],
+    [
+      'a list',
+      (list: object): object => ({ ...RIGHT, segmentAttributes: { a: { ValueList: list } } }),
+      'ERR_SEGMENT_ATTRIBUTES_INVALID',
+    ],
+  ])('is refused as %s', async (_place, options, code) => {
+    for (const proxy of [hostileProxy(), hostileProxy([]), hostileProxy(new Date()), revoked()]) {
+      const error = await refusal(options(proxy));
+      expect(error.code).toBe(code);
+      expect(error.message).not.toContain(CANARY);
+    }
+  });
+
+  it('is refused by validateAttributes', () => {
+    expect(validateAttributes(hostileProxy()).issues).toHaveLength(1);
+    expect(validateAttributes(revoked()).issues).toHaveLength(1);
+  });
+
+  it('is named as such', async () => {
+    const { message } = await refusal({ ...RIGHT, attributes: revoked() });
+    expect(message).toBe('attributes must be a plain object of strings, not an object that throws.');
+  });
+});
+
+describe('something that poses as a CryptoKey', () => {
+  const pose = (key: object): object => ({ [Symbol.toStringTag]: 'CryptoKey', ...key });
+  const algorithm = { name: 'HMAC', hash: { name: 'SHA-256' }, length: 256 };
+
+  it.each([
+    ['and has nothing of it', pose({})],
+    [
+      'and throws',
+      new Proxy({}, { get: (_, key) => (key === Symbol.toStringTag ? 'CryptoKey' : thrower()) }),
+    ],
+    ['and has no hash', pose({ algorithm: { name: 'HMAC' }, usages: ['sign'] })],
+  ])('%s', async (_how, secret) => {
+    const error = await refusal({ ...RIGHT, secret });
+    expect(error.code).toBe('ERR_SECRET_INVALID');
+    expect(error.message).not.toContain(CANARY);
+  });
+
+  it('so well that only WebCrypto can tell', async () => {
+    const secret = pose({ type: 'secret', extractable: false, algorithm, usages: ['sign'] });
+    expect((await refusal({ ...RIGHT, secret })).code).toBe('ERR_NO_WEBCRYPTO');
+  });
+
+  it('is not refused for a length that its runtime does not tell', async () => {
+    const secret = pose({
+      type: 'secret',
+      algorithm: { name: 'HMAC', hash: { name: 'SHA-256' } },
+      usages: ['sign'],
+    });
+    expect((await refusal({ ...RIGHT, secret })).code).toBe('ERR_NO_WEBCRYPTO');
+  });
+});
+
+describe('bytes that are not there any more', () => {
+  it('are refused', async () => {
+    const bytes = new TextEncoder().encode(SECRET);
+    structuredClone(bytes, { transfer: [bytes.buffer] });
+    expect((await refusal({ ...RIGHT, secret: bytes })).code).toBe('ERR_SECRET_INVALID');
+  });
+});
+
+describe('toJSON', () => {
+  const toJSON = (): string => CANARY;
+
+  it('of its own is an attribute that is no string', async () => {
+    expect(await findingsOf({ attributes: { toJSON } })).toEqual([
+      ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'attributes', 'toJSON'],
+    ]);
+  });
+
+  it('as a text is an attribute like another', async () => {
+    expect(await attributesOf({ attributes: { toJSON: 'x' } })).toEqual({ toJSON: 'x' });
+  });
+
+  it('that is not enumerable is not called', async () => {
+    const attributes = Object.defineProperty({ name: 'Jane' }, 'toJSON', { value: toJSON });
+    expect(await attributesOf({ attributes })).toEqual({ name: 'Jane' });
+  });
+
+  it('inherited from a class makes it no plain object', async () => {
+    const attributes = Object.assign(Object.create({ toJSON }) as object, { name: 'Jane' });
+    expect(await findingsOf({ attributes })).toEqual([['ERR_ATTRIBUTES_NOT_OBJECT', 'attributes']]);
+  });
+});
+
+describe('Object.prototype, String.prototype and Array.prototype polluted by another', () => {
+  const prototypes = [Object.prototype, String.prototype, Array.prototype] as Record<string, unknown>[];
+  const polluted = new Set<string>();
+
+  const pollute = (key: string, value: unknown): void => {
+    polluted.add(key);
+    for (const prototype of prototypes) {
+      Object.defineProperty(prototype, key, { value, enumerable: true, configurable: true, writable: true });
+    }
+  };
+
+  const clean = (): void => {
+    for (const key of polluted) for (const prototype of prototypes) Reflect.deleteProperty(prototype, key);
+    polluted.clear();
+  };
+
+  afterEach(clean);
+
+  const fixed = {
+    ...RIGHT,
+    issuedAt: new Date(0),
+    segmentAttributes: { a: { ValueList: [{ ValueString: 'x' }] } },
+    attributes: { name: 'Jane' },
+  };
+
+  it.each([
+    ['toJSON', () => CANARY],
+    ['attributes', { injected: 'x' }],
+    ['customerId', 'injected'],
+    ['expiresIn', 1],
+    ['injected', 'x'],
+  ])('%s changes no byte of a token', async (key, value) => {
+    const before = await createWidgetToken(fixed);
+    const size = estimateTokenSize(fixed);
+    pollute(key, value);
+    const after = await createWidgetToken(fixed);
+    const sizeAfter = estimateTokenSize(fixed);
+    clean();
+    expect(after).toBe(before);
+    expect(sizeAfter).toEqual(size);
+  });
+});
+
+describe('the key __proto__', () => {
+  const attributes = JSON.parse('{"__proto__":"x","constructor":"y","name":"Jane"}') as Record<
+    string,
+    string
+  >;
+
+  it('survives into the token', async () => {
+    const token = await createWidgetToken({ ...RIGHT, attributes });
+    expect(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).toContain(
+      '"attributes":{"__proto__":"x","constructor":"y","name":"Jane"}',
+    );
+  });
+
+  it('survives into the copy of validateAttributes, as its own', () => {
+    const result = validateAttributes(attributes);
+    const value = 'value' in result ? result.value : {};
+    expect(Object.entries(value)).toEqual(Object.entries(attributes));
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  });
+
+  it('survives into the estimate', () => {
+    const { bytesByAttribute } = estimateTokenSize({ widgetId: 'w', attributes });
+    expect(Object.keys(bytesByAttribute)).toEqual(['__proto__', 'constructor', 'name']);
+  });
+
+  it('is refused with a value that is an object', async () => {
+    expect(await findingsOf({ attributes: JSON.parse('{"__proto__":{"name":"Jane"}}') as object })).toEqual([
+      ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'attributes', '__proto__'],
+    ]);
+  });
+
+  it('is refused as an option', async () => {
+    const options = Object.defineProperty({ ...RIGHT }, '__proto__', { value: {}, enumerable: true });
+    expect((await refusal(options)).issues[0]).toMatchObject({
+      code: 'ERR_OPTION_UNKNOWN',
+      path: ['__proto__'],
+    });
+  });
+});
+
+describe('plain objects of every kind pass', () => {
+  it.each([
+    ['frozen', Object.freeze({ name: 'Jane' })],
+    ['without a prototype', Object.assign(Object.create(null) as object, { name: 'Jane' })],
+    ['of another realm', runInNewContext('({ name: "Jane" })') as object],
+    ['from JSON', JSON.parse('{"name":"Jane"}') as object],
+    [
+      'with a symbol that is not enumerable',
+      Object.defineProperty({ name: 'Jane' }, Symbol('s'), { value: 1 }),
+    ],
+    [
+      'with a property that is not enumerable',
+      Object.defineProperty({ name: 'Jane' }, 'hidden', { value: 1 }),
+    ],
+  ])('%s', async (_kind, attributes) => {
+    expect(await attributesOf({ attributes })).toEqual({ name: 'Jane' });
+  });
+});
+
+describe('what looks like a plain object is refused', () => {
+  it.each([
+    ['a child of an object', Object.create({ name: 'Jane' }) as object],
+    ['a child of an object without a prototype', Object.create(Object.create(null) as object) as object],
+    [
+      'an instance of a class that extends null',
+      runInNewContext('Object.create(class extends null {}.prototype)') as object,
+    ],
+  ])('%s', async (_kind, attributes) => {
+    expect(await findingsOf({ attributes })).toEqual([['ERR_ATTRIBUTES_NOT_OBJECT', 'attributes']]);
+  });
+});
+
+describe('segment attributes that have no end are refused', () => {
+  it('because they contain themselves', async () => {
+    const map: Record<string, unknown> = {};
+    map.again = { ValueMap: map };
+    const list: unknown[] = [];
+    list.push({ ValueList: list });
+    for (const segmentAttributes of [map, { a: { ValueList: list } }]) {
+      const { issues } = await refusal({ ...RIGHT, segmentAttributes });
+      expect(issues).toHaveLength(1);
+      expect(issues[0]?.message).toMatch(/ must hold at most 149 values: no token holds more\.$/);
+    }
+  });
+
+  it('because they double at each level', async () => {
+    let value: object = { ValueString: 'x' };
+    for (let level = 0; level < 60; level++) value = { ValueList: [value, value] };
+    const { code } = await refusal({ ...RIGHT, segmentAttributes: { a: value } });
+    expect(code).toBe('ERR_SEGMENT_ATTRIBUTES_INVALID');
+  });
+});

@@ -1,0 +1,338 @@
+// What holds for any input, over ten thousand generated ones for each property.
+
+import { inspect } from 'node:util';
+import {
+  createWidgetToken,
+  estimateTokenSize,
+  validateAttributes,
+  WidgetTokenError,
+  type CreateWidgetTokenOptions,
+} from 'amazon-connect-widget-token';
+import fc from 'fast-check';
+import jsonwebtoken from 'jsonwebtoken';
+import { describe, expect, it } from 'vitest';
+import { claimsOf, createUnchecked, estimateUnchecked, RIGHT, SECRET } from './helpers.js';
+
+const RUNS = { numRuns: 10_000 };
+
+/** Text of every kind: ASCII, what JSON escapes, and characters of two, three and four bytes. */
+const text = (constraints: fc.StringConstraints = {}): fc.Arbitrary<string> =>
+  fc.string({
+    unit: fc.oneof(
+      fc.constantFrom('a', 'Z', '0', ' ', '"', '\\', '/', '\n', '\u0000', '\u007f', 'é', '\u2028', '€', '👋'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+    ...constraints,
+  });
+
+const attributeKey = fc.oneof(
+  fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/),
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'toJSON', 'length', '0', '10', '-'),
+);
+
+const attributes = fc
+  .uniqueArray(fc.tuple(attributeKey, text({ maxLength: 60 })), { selector: ([key]) => key, maxLength: 12 })
+  .map((entries) => Object.fromEntries(entries));
+
+const segmentValue = fc.letrec<{ value: object }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.record({ ValueString: text({ maxLength: 20 }) }),
+    fc.record({ ValueInteger: fc.maxSafeInteger() }),
+    fc.record({ ValueArn: text({ maxLength: 20 }) }),
+    fc.record({ ValueList: fc.array(tie('value'), { maxLength: 3 }) }),
+    fc.record({
+      ValueMap: fc.dictionary(text({ minLength: 1, maxLength: 8 }), tie('value'), { maxKeys: 3 }),
+    }),
+  ),
+})).value;
+
+const id = (maxLength: number): fc.Arbitrary<string> => text({ minLength: 1, maxLength });
+
+/** Any options that keep the rules, small enough that most tokens fit. */
+const validOptions = fc.record(
+  {
+    widgetId: fc.oneof(fc.uuid(), fc.stringMatching(/^[a-z][a-z é👋"-]{0,40}[a-z]$/u)),
+    secret: fc.constant(SECRET),
+    attributes,
+    customerId: id(128),
+    relatedContactId: id(100),
+    segmentAttributes: fc.dictionary(id(20), segmentValue, { maxKeys: 3 }),
+    expiresIn: fc.integer({ min: 1, max: 600 }),
+    issuedAt: fc.oneof(
+      fc.date({
+        min: new Date('2001-09-09T01:46:40Z'),
+        max: new Date('2286-11-20T17:46:39Z'),
+        noInvalidDate: true,
+      }),
+      fc.date({ noInvalidDate: true }),
+    ),
+  },
+  { requiredKeys: ['widgetId', 'secret'] },
+) as fc.Arbitrary<CreateWidgetTokenOptions>;
+
+describe('for any valid options', () => {
+  it('the estimate is the length of the token, and says when there is none', async () => {
+    let tokens = 0;
+    await fc.assert(
+      fc.asyncProperty(validOptions, async (options) => {
+        const size = estimateTokenSize(options);
+        const token = await createWidgetToken(options).catch((error: unknown) => error);
+        if (!size.fits) {
+          expect(token).toMatchObject({ code: 'ERR_TOKEN_TOO_LARGE' });
+          return;
+        }
+        expect(token).toHaveLength(size.characters);
+        tokens++;
+      }),
+      RUNS,
+    );
+    expect(tokens).toBeGreaterThan(9_000);
+  });
+
+  it('the claims of the token are the options, by an independent verifier', async () => {
+    await fc.assert(
+      fc.asyncProperty(validOptions, async (options) => {
+        fc.pre(estimateTokenSize(options).fits);
+        const { widgetId, expiresIn = 500, issuedAt = new Date(), ...claims } = options;
+        const token = await createWidgetToken({ ...options, issuedAt });
+        const iat = Math.floor(issuedAt.getTime() / 1000);
+        const given = Object.fromEntries(
+          Object.entries(claims).filter(([key, value]) => key !== 'secret' && value !== undefined),
+        );
+        const expected = { sub: widgetId, iat, exp: iat + expiresIn, ...given };
+        expect(JSON.stringify(sortKeys(claimsOf(token)))).toBe(JSON.stringify(sortKeys(expected)));
+        const verified = jsonwebtoken.verify(token, SECRET, {
+          ignoreExpiration: true,
+          algorithms: ['HS256'],
+        });
+        expect(verified).toHaveProperty('sub', widgetId);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('bytesByAttribute is what the token loses without the attribute', () => {
+    fc.assert(
+      fc.property(validOptions, (options) => {
+        const { bytes, bytesByAttribute } = estimateTokenSize(options);
+        const given = Object.entries(options.attributes ?? {});
+        expect(Object.keys(bytesByAttribute)).toEqual(given.map(([key]) => key));
+        for (const [without, lost] of Object.entries(bytesByAttribute)) {
+          const others = Object.fromEntries(given.filter(([key]) => key !== without));
+          expect(bytes - estimateTokenSize({ ...options, attributes: others }).bytes).toBe(lost);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the secret and the times of today make no difference to the estimate', () => {
+    fc.assert(
+      fc.property(validOptions, fc.integer({ min: 1, max: 600 }), (options, expiresIn) => {
+        const { secret, issuedAt, ...claims } = options;
+        const today = estimateTokenSize({ ...claims, secret, expiresIn, issuedAt: new Date() });
+        expect(estimateTokenSize(claims)).toEqual(today);
+        expect(issuedAt).toBe(options.issuedAt);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('for any attributes', () => {
+  it('validateAttributes returns those that are valid, in a copy', () => {
+    fc.assert(
+      fc.property(attributes, (given) => {
+        const result = validateAttributes(given);
+        expect(result.issues).toBeUndefined();
+        const value = 'value' in result ? result.value : undefined;
+        expect(value).not.toBe(given);
+        expect(Object.entries(value ?? {})).toEqual(Object.entries(given));
+      }),
+      RUNS,
+    );
+  });
+
+  it('whatever is not a string is refused with its path', () => {
+    const notString = fc
+      .anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withBoxedValues: true,
+        withNullPrototype: true,
+      })
+      .filter((value) => typeof value !== 'string');
+    fc.assert(
+      fc.property(attributes, attributeKey, notString, (given, key, value) => {
+        const wrong = Object.fromEntries([
+          ...Object.entries(given).filter(([other]) => other !== key),
+          [key, value],
+        ]);
+        expect(validateAttributes(wrong).issues).toMatchObject([
+          { code: 'ERR_ATTRIBUTE_VALUE_NOT_STRING', path: [key] },
+        ]);
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** A mark in every value that is thrown in, and nowhere else. */
+const CANARY = 'kanarienvogel';
+
+describe('for any input whatever', () => {
+  const canaryText = text({ maxLength: 20 }).map((noise) => `${noise}${CANARY}${noise}`);
+
+  /** A value that holds the mark, in any shape that can hold one. */
+  const canaryValue = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      canaryText,
+      canaryText.map((mark) => new String(mark)),
+      canaryText.map((mark) => new Error(mark)),
+      canaryText.map((mark) => Promise.resolve(mark)),
+      canaryText.map((mark) => Buffer.from(mark)),
+      canaryText.map((mark) => () => mark),
+      canaryText.map((mark) => ({ [Symbol.toStringTag]: mark })),
+      canaryText.map((mark) => ({
+        [Symbol.toStringTag]: 'CryptoKey',
+        algorithm: { name: mark },
+        usages: [mark],
+      })),
+      canaryText.map((mark) => ({ toJSON: () => mark, toString: () => mark, valueOf: () => mark })),
+      canaryText.map((mark) => Object.defineProperty({}, 'a', { enumerable: true, get: () => raise(mark) })),
+      canaryText.map(
+        (mark) => new Proxy({}, { ownKeys: () => raise(mark), getPrototypeOf: () => raise(mark) }),
+      ),
+      canaryText.map(
+        (mark) =>
+          new (class Session {
+            token = mark;
+          })(),
+      ),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(attributeKey, tie('value'), { maxKeys: 3 }),
+      tie('value').map((value) => new Map([['a', value]])),
+      tie('value').map((value) => ({ ValueList: [value] })),
+      tie('value').map((value) => ({ ValueMap: { a: value } })),
+      tie('value').map((value) => ({ ValueString: value })),
+      tie('value').map((value) => ({ ValueInteger: value })),
+    ),
+  })).value;
+
+  /** Each option is right, or missing, or holds the mark; now and then so do the options as a whole. */
+  const anyOptions = fc.oneof(
+    { weight: 1, arbitrary: canaryValue },
+    {
+      weight: 9,
+      arbitrary: fc.record(
+        {
+          widgetId: fc.oneof(fc.constant(RIGHT.widgetId), canaryValue),
+          secret: fc.oneof(fc.constant(RIGHT.secret), canaryValue),
+          attributes: fc.oneof(fc.dictionary(fc.oneof(attributeKey, text()), canaryValue), canaryValue),
+          customerId: canaryValue,
+          relatedContactId: canaryValue,
+          segmentAttributes: fc.dictionary(id(20), canaryValue, { maxKeys: 3 }),
+          expiresIn: canaryValue,
+          issuedAt: fc.oneof(
+            canaryText.map((mark) => Object.assign(new Date(NaN), { mark })),
+            canaryValue,
+          ),
+          unknown: canaryValue,
+        },
+        { requiredKeys: [] },
+      ),
+    },
+  );
+
+  it('the answer is a string or a WidgetTokenError that shows no value and no secret', async () => {
+    let refusals = 0;
+    await fc.assert(
+      fc.asyncProperty(anyOptions, async (options) => {
+        const outcome: unknown = await createUnchecked(options).catch((error: unknown) => error);
+        if (typeof outcome === 'string') return;
+        refusals++;
+        expectNothingShown(outcome);
+        try {
+          estimateUnchecked(options);
+        } catch (error) {
+          expectNothingShown(error);
+        }
+      }),
+      { numRuns: 15_000 },
+    );
+    expect(refusals).toBeGreaterThan(10_000);
+  });
+
+  it('validateAttributes throws nothing and shows no value', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(canaryValue, fc.dictionary(fc.oneof(attributeKey, text()), canaryValue)),
+        (given) => {
+          const { issues = [] } = validateAttributes(given);
+          expect(inspect(issues, DEEP)).not.toContain(CANARY);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('a refused call changes nothing in its input', async () => {
+    const wrong = fc.anything({
+      withMap: true,
+      withSet: true,
+      withDate: true,
+      withTypedArray: true,
+      withSparseArray: true,
+      withNullPrototype: true,
+    });
+    const options = fc.record({
+      widgetId: wrong,
+      secret: wrong,
+      attributes: wrong,
+      customerId: wrong,
+      segmentAttributes: wrong,
+      expiresIn: wrong,
+      issuedAt: wrong,
+    });
+    await fc.assert(
+      fc.asyncProperty(options, async (given) => {
+        const before = inspect(given, DEEP);
+        await createUnchecked(given).catch(() => undefined);
+        validateAttributes(given.attributes);
+        expect(inspect(given, DEEP)).toBe(before);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+const DEEP = { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity };
+
+function raise(mark: string): never {
+  throw new Error(mark);
+}
+
+function expectNothingShown(error: unknown): void {
+  if (!(error instanceof WidgetTokenError)) expect.fail(`threw ${inspect(error)}`);
+  const everything = [
+    error.message,
+    String(error.stack),
+    String(error.cause),
+    String(error),
+    JSON.stringify(error),
+    JSON.stringify(error.issues),
+    inspect(error, DEEP),
+  ].join('\n');
+  expect(everything).not.toContain(CANARY);
+  expect(everything).not.toContain(SECRET);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, sortKeys(inner)] as const);
+  return entries.sort(([one], [other]) => (one < other ? -1 : 1));
+}
