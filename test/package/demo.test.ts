@@ -1,0 +1,92 @@
+// npm run demo, as a person runs it: with the documented example, with a file, and with a bad one.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import jsonwebtoken from 'jsonwebtoken';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SECRET } from '../helpers.js';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-demo-'));
+const DEMO = fileURLToPath(new URL('../../scripts/demo.js', import.meta.url));
+
+afterAll(() => {
+  rmSync(FOLDER, { recursive: true });
+});
+
+function demo(
+  text?: string,
+  environment: NodeJS.ProcessEnv = {},
+): { status: number | null; out: string; errors: string[] } {
+  const file = join(FOLDER, 'attributes.json');
+  if (text !== undefined) writeFileSync(file, text);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [DEMO, ...(text === undefined ? [] : [file])],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, CONNECT_SECRET: '', CONNECT_WIDGET_ID: '', ...environment },
+    },
+  );
+  return { status, out: stdout, errors: stderr.split('\n').filter((line) => line !== '') };
+}
+
+describe('the demo', () => {
+  it('shows the token of the documented example and all there is to it', () => {
+    const { status, out, errors } = demo();
+    expect(errors).toEqual([]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^ {2}eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\.\S+$/m);
+    expect(out).toContain('"alg": "HS256"');
+    expect(out).toContain('"memberID": "123456789"');
+    expect(out).toMatch(/^Size: 606 of 6144 bytes\n {2}█+▓+░+$/m);
+    expect(out).toContain('email: 72 bytes, 1.2 %');
+    expect(out).toMatch(/(500|499) of 500 seconds are left/);
+    expect(out).toContain('$.Attributes.isPremiumUser');
+  });
+
+  it('takes the attributes of a file, and widget and key of the environment', () => {
+    const { out } = demo('\ufeff{"tier":"gold"}', { CONNECT_SECRET: SECRET, CONNECT_WIDGET_ID: 'my-widget' });
+    const token = /^ {2}(eyJ\S+)$/m.exec(out)?.[1] ?? '';
+    expect(jsonwebtoken.verify(token, SECRET)).toMatchObject({
+      sub: 'my-widget',
+      attributes: { tier: 'gold' },
+    });
+  });
+
+  it.each([
+    [
+      'not JSON',
+      '{"name": "Jane"',
+      [/attributes\.json is not JSON\. It should look like \{"name":"Jane"\}\.$/],
+    ],
+    [
+      'no object',
+      '["Jane"]',
+      [/^ERR_ATTRIBUTES_NOT_OBJECT: attributes must be a plain object of strings, not Array\.$/],
+    ],
+    [
+      'numbers among the values',
+      '{"age":45,"size":1}',
+      [/^ERR_ATTRIBUTE_VALUE_NOT_STRING: .*"age"/, /"size"/],
+    ],
+    ['too large', JSON.stringify({ pad: 'x'.repeat(4000) }), [/^ERR_TOKEN_TOO_LARGE: .*"pad"/]],
+  ])('says what is wrong with a file, an issue a line, and exits with 1: %s', (_what, text, lines) => {
+    const { status, out, errors } = demo(text);
+    expect(status).toBe(1);
+    expect(out).toBe('');
+    expect(errors).toEqual(lines.map((line) => expect.stringMatching(line) as unknown));
+  });
+
+  it('says that a file is missing, and exits with 1', () => {
+    const { status, stderr } = spawnSync(process.execPath, [DEMO, join(FOLDER, 'missing.json')], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^\S*missing\.json cannot be read \(ENOENT\)\. Name a file that holds the attributes as JSON\.\n$/,
+    );
+  });
+});
