@@ -1,0 +1,164 @@
+// README cannot rot: each of its code blocks is compiled, and run or read.
+
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { validateAttributes } from 'amazon-connect-widget-token';
+import jsonwebtoken from 'jsonwebtoken';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import * as limits from '../src/limits.js';
+import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from './examples.js';
+import { SECRET, WIDGET_ID } from './helpers.js';
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+const SESSION = `
+  export async function customerOf(request: { headers: { cookie?: string | undefined } }): Promise<{ name: string; memberId: string }> {
+    if (request.headers.cookie === undefined) throw new Error('nobody is signed in');
+    return { name: 'Jane', memberId: '123456789' };
+  }
+`;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const folder = exampleFolder();
+writeExample(folder, 'session.ts', SESSION);
+
+const blocks = [...README.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = ''], index) => {
+  // The block that is a test has the functions of its runner from nowhere, as in Jest.
+  const imports = code.includes("test('") ? "import { expect, test } from 'vitest';\n" : '';
+  const file = language === 'ts' ? writeExample(folder, `block-${index}.ts`, imports + code) : '';
+  return { language, code, file };
+});
+
+/** The blocks that no test has asked for. */
+const untold = new Set(blocks);
+
+/** The block that has this text, and the text block after it. */
+function block(language: string, text: string): { code: string; file: string; output: string } {
+  const index = blocks.findIndex((one) => one.language === language && one.code.includes(text));
+  const [found, following] = blocks.slice(index);
+  if (index === -1 || found === undefined) expect.fail(`README has no ${language} block with ${text}`);
+  untold.delete(found);
+  if (following?.language === 'text') untold.delete(following);
+  return { code: found.code, file: found.file, output: following?.code ?? '' };
+}
+
+describe("README's code", () => {
+  it('compiles, strictly', () => {
+    const files = blocks.map(({ file }) => file).filter((file) => file !== '');
+    expect(files.length).toBeGreaterThan(5);
+    expect(compileProblems(files)).toEqual([]);
+  });
+
+  it('serves a token to the page, in the shape and with the header it needs', async () => {
+    const { file } = block('ts', 'createServer');
+    const { code: page } = block('html', 'amazon_connect');
+    vi.stubEnv('CONNECT_WIDGET_ID', WIDGET_ID);
+    vi.stubEnv('CONNECT_SECRET', SECRET);
+    vi.stubEnv('PORT', '0');
+    const createServer = vi.spyOn(http, 'createServer');
+    vi.doMock('node:http', () => http); // so that README's createServer is the one that is watched
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => {
+      error.mockRestore();
+    });
+
+    await import(file);
+    const server = createServer.mock.results[0]?.value as Server;
+    onTestFinished(() => {
+      server.close();
+    });
+    if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+    const response = await fetch(`${url}/token`, { headers: { cookie: 'session=1' } });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-type')).toBe('application/json');
+
+    const token = await new Promise<string>((callback, reject) => {
+      const script = page.replace(/<\/?script>/g, '');
+      const window = {
+        fetch: (path: string) => fetch(url + path, { headers: { cookie: 'session=1' } }),
+      };
+      const amazon_connect = (
+        name: string,
+        authenticate: (callback: (token: string) => void) => void,
+      ): void => {
+        if (name === 'authenticate') authenticate(callback);
+        else reject(new Error(name));
+      };
+      runInNewContext(script, { window, amazon_connect });
+    });
+    expect(jsonwebtoken.verify(token, SECRET, { algorithms: ['HS256'], subject: WIDGET_ID })).toMatchObject({
+      attributes: { name: 'Jane', memberId: '123456789' },
+    });
+
+    const refused = await fetch(`${url}/token`);
+    expect(refused.status).toBe(500);
+    expect(await refused.text()).toBe('');
+    expect(error).toHaveBeenCalledOnce();
+  });
+
+  it.each(['validateAttributes({', 'estimateTokenSize({', 'instanceof WidgetTokenError'])(
+    'prints what it says: %s',
+    async (text) => {
+      const { file, output } = block('ts', text);
+      expect(await printedBy(file)).toBe(output);
+    },
+  );
+
+  it('imports a key of its own', async () => {
+    const { file } = block('ts', 'importKey');
+    vi.stubEnv('CONNECT_SECRET', SECRET);
+    const token = (await printedBy(file)).trim();
+    expect(jsonwebtoken.verify(token, SECRET)).toHaveProperty('sub', 'widget-id');
+  });
+
+  it('has valid JSON for the simulated chat', () => {
+    const { code } = block('json', 'memberId');
+    expect(validateAttributes(JSON.parse(code))).toHaveProperty('value');
+  });
+
+  it('names scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+    const { code } = block('sh', 'npm run demo');
+    expect([...code.matchAll(/npm run (\w+)|npm (test)/g)].map(([, run, test]) => run ?? test)).toEqual([
+      'demo',
+      'test',
+    ]);
+    expect(scripts).toHaveProperty('demo');
+    expect(scripts).toHaveProperty('test');
+    expect(block('sh', 'npm install').code).toBe('npm install amazon-connect-widget-token\n');
+  });
+});
+
+// The block of README that is a test runs here as one.
+await import(block('ts', "test('").file);
+
+describe("README's tables", () => {
+  it('have each error code', () => {
+    const source = readFileSync(join(ROOT, 'src/errors.ts'), 'utf8');
+    const codes = [...source.matchAll(/^ {2}\| '(ERR_\w+)'/gm)].map(([, code]) => code);
+    expect(codes.length).toBe(17);
+    expect([...README.matchAll(/^\| `(ERR_\w+)`/gm)].map(([, code]) => code)).toEqual(codes);
+  });
+
+  it.each(
+    Object.entries(limits).filter(
+      ([name]) => /^M(AX|IN)_/.test(name) && name !== 'MAX_SEGMENT_VALUES' && name !== 'MAX_CLAIMS_BYTES',
+    ),
+  )('have the limit %s, %i', (_name, limit) => {
+    const section = README.slice(README.indexOf('## Limits'), README.indexOf('## Errors'));
+    expect(section).toMatch(new RegExp(`\\b${limit}\\b`));
+  });
+
+  it('and blocks are all looked at here', () => {
+    expect([...untold]).toEqual([]);
+  });
+});
