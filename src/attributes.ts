@@ -8,7 +8,7 @@ import {
   MAX_ATTRIBUTES_BYTES,
 } from './limits.js';
 import { findTextProblem } from './text.js';
-import { readEntries, typeName } from './untrusted.js';
+import { explainNotPlain, readEntries, typeName } from './untrusted.js';
 import { utf8Length } from './utf8.js';
 
 /** The customer's attributes, string to string. */
@@ -17,6 +17,23 @@ export type ContactAttributes = Record<string, string>;
 /** What {@link validateAttributes} found, in the shape of Standard Schema (https://standardschema.dev). */
 export type ContactAttributesResult =
   { readonly value: ContactAttributes; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+
+const OBJECT_MENDS: Partial<Record<string, string>> = {
+  Map: 'Pass Object.fromEntries(map).',
+  Promise: 'Await it.',
+  string: 'If it is JSON, pass JSON.parse(text).',
+  'a class instance': 'Pass { ...instance }.',
+};
+
+const STRING_MEND = 'Send String(value), or leave it out.';
+
+const VALUE_MENDS: Partial<Record<string, string>> = {
+  number: STRING_MEND,
+  boolean: STRING_MEND,
+  bigint: STRING_MEND,
+  Date: 'Send value.toISOString(), or leave it out.',
+  Promise: 'Await it.',
+};
 
 /**
  * Checks contact attributes by Amazon Connect's rules: a plain object; keys of 1 to 32767 letters,
@@ -52,7 +69,7 @@ export function validateAttributes(attributes: unknown): ContactAttributesResult
 export function checkAttributes(attributes: unknown, issues: Issue[]): [key: string, value: string][] {
   const entries = readEntries(attributes);
   if (entries === undefined) {
-    const problem = `must be a plain object of strings, not ${typeName(attributes)}.`;
+    const problem = `${explainNotPlain(attributes)} ${OBJECT_MENDS[typeName(attributes)] ?? 'Pass one like { name: "Jane" }.'}`;
     addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], problem);
     return [];
   }
@@ -62,12 +79,13 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): [key: str
   for (const [key, value] of entries) {
     const name = String(key);
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !/^[\w-]+$/.test(name)) {
-      const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_".`;
+      const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_". Rename it.`;
       addIssue(issues, 'ERR_ATTRIBUTE_KEY_INVALID', ['attributes', key], rule);
     }
     if (typeof value !== 'string') {
-      const mend = ['number', 'boolean', 'bigint'].includes(typeof value) ? 'String(value)' : 'a string';
-      const rule = `must be a string, not ${typeName(value)}: Connect starts no chat otherwise. Send ${mend}, or leave it out.`;
+      const type = typeName(value);
+      const mend = VALUE_MENDS[type] ?? 'Send a string, or leave it out.';
+      const rule = `must be a string, not ${type}: Connect starts no chat otherwise. ${mend}`;
       addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], rule);
       continue;
     }

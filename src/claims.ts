@@ -3,11 +3,10 @@
 
 import { checkAttributes } from './attributes.js';
 import type { Issue } from './errors.js';
-import { checkId, checkWidgetId } from './ids.js';
-import { MAX_CONTACT_ID_CHARACTERS, MAX_CUSTOMER_ID_CHARACTERS } from './limits.js';
-import type { GivenOptions } from './options.js';
+import { checkId, checkWidgetId, ID_CLAIMS } from './ids.js';
+import type { GivenOptions, TOKEN_OPTIONS } from './options.js';
 import { writeSegmentAttributes } from './segment-attributes.js';
-import { checkExpiresIn, checkIssuedAt } from './times.js';
+import { checkDate, checkExpiresIn } from './times.js';
 
 /** Claims that keep every rule but the size of the token. */
 export interface Claims {
@@ -19,22 +18,17 @@ export interface Claims {
 
 type ClaimsAttribute = readonly [key: string, member: string];
 
-const IDS = [
-  ['customerId', 'ERR_CUSTOMER_ID_INVALID', MAX_CUSTOMER_ID_CHARACTERS],
-  ['relatedContactId', 'ERR_RELATED_CONTACT_ID_INVALID', MAX_CONTACT_ID_CHARACTERS],
-] as const;
-
 const NO_CLAIMS: Claims = { json: '', attributes: [] };
 
 /** Checks every option but the secret, and writes the claims unless it adds something to `issues`. */
-export function readClaims(given: GivenOptions, issues: Issue[]): Claims {
+export function readClaims(given: GivenOptions<(typeof TOKEN_OPTIONS)[number]>, issues: Issue[]): Claims {
   const issuesBefore = issues.length;
   const sub = checkWidgetId(given.get('widgetId'), issues);
   const expiresIn = checkExpiresIn(given.get('expiresIn'), issues);
-  const iat = checkIssuedAt(given.get('issuedAt'), issues);
+  const iat = checkDate(given.get('issuedAt'), 'issuedAt', issues);
   let json = `{"sub":${JSON.stringify(sub)},"iat":${iat},"exp":${iat + expiresIn}`;
 
-  for (const [option, code, maxCharacters] of IDS) {
+  for (const [option, code, maxCharacters] of ID_CLAIMS) {
     const id = given.get(option);
     if (id === undefined) continue;
     json += `,"${option}":${JSON.stringify(checkId(id, option, code, maxCharacters, issues))}`;

@@ -3,9 +3,9 @@
 
 import { CompactSign } from 'jose/jws/compact/sign';
 import { readClaims } from './claims.js';
-import { checkEnvironment } from './environment.js';
+import { refuseBrowser, requireWebCrypto } from './environment.js';
 import { throwIfAny, WidgetTokenError, type Issue } from './errors.js';
-import { readOptions, type WidgetTokenClaimsOptions } from './options.js';
+import { readOptions, TOKEN_OPTIONS, type WidgetTokenClaimsOptions } from './options.js';
 import { checkSecret, signingKey, type WidgetSecret } from './secret.js';
 import { checkSize } from './size.js';
 
@@ -57,12 +57,13 @@ const NOT_SIGNED: Issue = {
  * ```
  */
 export async function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
-  checkEnvironment();
+  refuseBrowser();
+  requireWebCrypto();
   const issues: Issue[] = [];
-  const given = readOptions(options, issues);
+  const given = readOptions(options, TOKEN_OPTIONS, issues);
   const claims = readClaims(given, issues);
   checkSize(claims, issues);
-  const secret = checkSecret(given.get('secret'), issues);
+  const secret = checkSecret(given.get('secret'), 'sign', ['secret'], issues);
   throwIfAny(issues);
 
   try {

@@ -2,7 +2,7 @@
 // are about are customers' data and a key: an issue says which rule was broken, where, and what to do,
 // and never holds a value.
 
-/** What can be wrong with the options of a token, or with the place where it is made. */
+/** What can be wrong with options, with the place where a token is made, or with a token. */
 export type WidgetTokenErrorCode =
   | 'ERR_BROWSER'
   | 'ERR_NO_WEBCRYPTO'
@@ -20,7 +20,17 @@ export type WidgetTokenErrorCode =
   | 'ERR_CUSTOMER_ID_INVALID'
   | 'ERR_RELATED_CONTACT_ID_INVALID'
   | 'ERR_SEGMENT_ATTRIBUTES_INVALID'
-  | 'ERR_TOKEN_TOO_LARGE';
+  | 'ERR_TOKEN_TOO_LARGE'
+  | 'ERR_CURRENT_DATE_INVALID'
+  | 'ERR_CLOCK_TOLERANCE_INVALID'
+  | 'ERR_TOKEN_MALFORMED'
+  | 'ERR_TOKEN_ALGORITHM'
+  | 'ERR_TOKEN_SIGNATURE'
+  | 'ERR_TOKEN_EXPIRED'
+  | 'ERR_TOKEN_NOT_YET_VALID'
+  | 'ERR_TOKEN_LIFETIME'
+  | 'ERR_TOKEN_WIDGET_ID'
+  | 'ERR_TOKEN_CLAIM_INVALID';
 
 /** One thing that is wrong. Safe to log: it holds no value, and no byte of the security key. */
 export interface Issue {
@@ -28,7 +38,10 @@ export interface Issue {
   readonly code: WidgetTokenErrorCode;
   /** The place, the rule and the mend. */
   readonly message: string;
-  /** The way to the place: `['attributes', 'age']`. Keys are cut to 64 characters. */
+  /**
+   * The way to the place: `['attributes', 'age']`, or `['age']` where only the attributes were given. Keys
+   * are cut to 64 characters.
+   */
   readonly path: readonly (string | number)[];
 }
 
@@ -45,8 +58,8 @@ const MAX_KEYS = 8;
 const MAX_ISSUES = 10;
 
 /**
- * What every function of this package throws when it refuses something. `issues` has all that is
- * wrong, not only the first.
+ * What the functions of this package throw when they refuse something, `validateAttributes` aside, which
+ * returns what it finds. `issues` has all that is wrong, not only the first.
  *
  * @example
  * ```ts
@@ -78,11 +91,15 @@ export class WidgetTokenError extends Error {
 }
 
 /** Puts an issue into words, its keys safe to print: `attributes["age"] must be a string`. */
-export function addIssue(issues: Issue[], code: WidgetTokenErrorCode, place: Place, problem: string): void {
+export function makeIssue(code: WidgetTokenErrorCode, place: Place, problem: string): Issue {
   const path = place.map((key) => cut(typeof key === 'symbol' ? String(key) : key));
   const [option = '', ...keys] = path.slice(0, MAX_KEYS).map(quote);
   const name = option.replace(/^"(\w+)"$/, '$1') + keys.map((key) => `[${key}]`).join('');
-  issues.push({ code, message: `${name}${path.length > MAX_KEYS ? '…' : ''} ${problem}`, path });
+  return { code, message: `${name}${path.length > MAX_KEYS ? '…' : ''} ${problem}`, path };
+}
+
+export function addIssue(issues: Issue[], code: WidgetTokenErrorCode, place: Place, problem: string): void {
+  issues.push(makeIssue(code, place, problem));
 }
 
 /** A key in quotes: cut, and with nothing in it that a terminal would obey or that turns a line around. */

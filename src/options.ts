@@ -3,11 +3,14 @@
 
 import { addIssue, WidgetTokenError, type Issue } from './errors.js';
 import type { SegmentAttributeValue } from './segment-attributes.js';
-import { readEntries, typeName } from './untrusted.js';
+import { explainNotPlain, readEntries } from './untrusted.js';
 
 /** What goes into a token, and how long it lives: every option but the security key. */
 export interface WidgetTokenClaimsOptions {
-  /** The widget's id, from the snippet that the Connect console gives: claim `sub`. */
+  /**
+   * The widget's id: claim `sub`. It is the last argument of the loader in the snippet that the Connect console
+   * gives, and not the snippet's `snippetId`.
+   */
   readonly widgetId: string;
   /**
    * Contact attributes, string to string: claim `attributes`. A flow reads them as `$.Attributes.name`.
@@ -19,7 +22,10 @@ export interface WidgetTokenClaimsOptions {
   readonly customerId?: string | undefined;
   /** The id of the contact that this one follows, 1 to 256 characters: claim `relatedContactId`. */
   readonly relatedContactId?: string | undefined;
-  /** Connect's own attributes of the contact, with their types: claim `segmentAttributes`. */
+  /**
+   * Connect's own attributes of the contact, with their types: claim `segmentAttributes`. As in
+   * `{ 'connect:Subtype': { ValueString: 'connect:Guide' } }`.
+   */
   readonly segmentAttributes?: Readonly<Record<string, SegmentAttributeValue>> | undefined;
   /** The token's life in seconds, a whole number from 1 to 600. 500 if left out. */
   readonly expiresIn?: number | undefined;
@@ -27,7 +33,8 @@ export interface WidgetTokenClaimsOptions {
   readonly issuedAt?: Date | undefined;
 }
 
-const OPTION_NAMES = [
+/** The options of createWidgetToken, and of estimateTokenSize, which passes over the secret. */
+export const TOKEN_OPTIONS = [
   'widgetId',
   'secret',
   'attributes',
@@ -38,29 +45,25 @@ const OPTION_NAMES = [
   'issuedAt',
 ] as const;
 
-type OptionName = (typeof OPTION_NAMES)[number];
+/** Options as they were when they were read. A Map, so that nothing comes from a prototype. */
+export type GivenOptions<Name extends string> = ReadonlyMap<Name, unknown>;
 
-/** The options as they were when they were read. A Map, so that nothing comes from a prototype. */
-export type GivenOptions = ReadonlyMap<OptionName, unknown>;
-
-/** Reads the options, each once, and adds to `issues` those that do not exist. */
-export function readOptions(options: unknown, issues: Issue[]): GivenOptions {
+/** Reads options, each once, and adds to `issues` those that do not exist. */
+export function readOptions<Name extends string>(
+  options: unknown,
+  names: readonly Name[],
+  issues: Issue[],
+): GivenOptions<Name> {
   const entries = readEntries(options);
   if (entries === undefined) {
-    const message = `The options must be a plain object, not ${typeName(options)}: { widgetId, secret, attributes }.`;
+    const message = `The options ${explainNotPlain(options)} Pass { ${names.slice(0, 3).join(', ')} }.`;
     throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
   }
-  const given = new Map<OptionName, unknown>();
+  const given = new Map<Name, unknown>();
   for (const [key, value] of entries) {
-    const name = OPTION_NAMES.find((option) => option === key);
+    const name = names.find((option) => option === key);
     if (name !== undefined) given.set(name, value);
-    else
-      addIssue(
-        issues,
-        'ERR_OPTION_UNKNOWN',
-        [key],
-        `is not an option; these are: ${OPTION_NAMES.join(', ')}.`,
-      );
+    else addIssue(issues, 'ERR_OPTION_UNKNOWN', [key], `is not an option; these are: ${names.join(', ')}.`);
   }
   return given;
 }

@@ -2,9 +2,9 @@
 // their UTF-8 bytes are the key. Who decodes them first signs tokens that Connect answers with 401.
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
 
-import { addIssue, type Issue } from './errors.js';
+import { addIssue, type Issue, type Place } from './errors.js';
 import { MIN_SECRET_BYTES } from './limits.js';
-import { hasSpaceOrQuoteAtAnEnd } from './text.js';
+import { ENVIRONMENT_HINT, hasSpaceOrQuoteAtAnEnd } from './text.js';
 import { typeName } from './untrusted.js';
 import { utf8Length } from './utf8.js';
 
@@ -29,6 +29,8 @@ interface HmacKeyAlgorithm {
   readonly length?: number;
 }
 
+type KeyUsage = 'sign' | 'verify';
+
 /** A secret that keeps the rules. */
 export type CheckedSecret = string | Uint8Array<ArrayBuffer> | CryptoKey;
 
@@ -37,23 +39,27 @@ const HMAC_SHA_256 = { name: 'HMAC', hash: 'SHA-256' };
 /** Enough for a server of a hundred widgets, and an end where the keys come from its users. */
 const MAX_CACHED_KEYS = 100;
 
-/** Traces of a key that was decoded from Base64: bytes that are not UTF-8, and what `atob` makes of them. */
-const DECODED = /[\u0080-\u009f\ufffd\p{Surrogate}]/u;
+/** Traces of a key that was decoded from Base64: controls, and bytes that are not UTF-8. */
+const DECODED = /[\p{Cc}\ufffd\p{Surrogate}]/u;
 
 const cachedKeys = new Map<string, CryptoKey>();
 
 /** The secret, to be used only if nothing was added to `issues`. */
-export function checkSecret(secret: unknown, issues: Issue[]): CheckedSecret {
+export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issues: Issue[]): CheckedSecret {
+  if (secret === undefined || secret === '') {
+    addIssue(issues, 'ERR_SECRET_INVALID', place, `is missing. ${ENVIRONMENT_HINT}`);
+    return '';
+  }
   let known: CheckedSecret | undefined;
   let problems: string[];
   try {
     known = recognise(secret);
-    problems = known === undefined ? [explainUnknown(secret)] : findProblems(known);
+    problems = known === undefined ? [explainUnknown(secret)] : findProblems(known, usage);
   } catch {
     // Something that poses as a key and throws when it is looked at.
     problems = [explainUnknown(secret)];
   }
-  for (const problem of problems) addIssue(issues, 'ERR_SECRET_INVALID', ['secret'], problem);
+  for (const problem of problems) addIssue(issues, 'ERR_SECRET_INVALID', place, problem);
   return known ?? '';
 }
 
@@ -95,13 +101,12 @@ function tag(value: unknown): string {
 }
 
 function explainUnknown(secret: unknown): string {
-  const hint = secret === undefined ? ' Is the environment variable set?' : '';
-  return `must be the security key, as a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}.${hint}`;
+  return `must be the security key, as a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}.`;
 }
 
-function findProblems(secret: CheckedSecret): string[] {
+function findProblems(secret: CheckedSecret, usage: KeyUsage): string[] {
   if (typeof secret === 'string') return findTextProblems(secret, utf8Length(secret));
-  if (isCryptoKey(secret)) return findCryptoKeyProblems(secret);
+  if (isCryptoKey(secret)) return findCryptoKeyProblems(secret, usage);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(secret);
   return findTextProblems(text, secret.length);
 }
@@ -112,7 +117,10 @@ function findTextProblems(text: string, bytes: number): string[] {
   if (hasSpaceOrQuoteAtAnEnd(text)) {
     problems.push('must not begin or end with white space or a quote, as from a file or an .env line.');
   }
-  if (DECODED.test(text)) {
+  if (/^\s*\{/.test(text)) {
+    problems.push('must be the security key alone, and looks like JSON, as from a secret store.');
+  }
+  if (DECODED.test(text.trim())) {
     problems.push('must be text, and looks decoded from Base64. Pass the security key as Connect shows it.');
   }
   return problems;
@@ -122,7 +130,7 @@ function explainShort(): string {
   return `must have at least ${MIN_SECRET_BYTES} bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.`;
 }
 
-function findCryptoKeyProblems({ algorithm, usages }: CryptoKey): string[] {
+function findCryptoKeyProblems({ algorithm, usages }: CryptoKey, usage: KeyUsage): string[] {
   const { name, hash, length }: HmacKeyAlgorithm = algorithm;
   const problems: string[] = [];
   if (name !== HMAC_SHA_256.name || hash?.name !== HMAC_SHA_256.hash) {
@@ -132,7 +140,8 @@ function findCryptoKeyProblems({ algorithm, usages }: CryptoKey): string[] {
   } else if (length !== undefined && length < MIN_SECRET_BYTES * 8) {
     problems.push(explainShort());
   }
-  if (!usages.includes('sign'))
-    problems.push('must be a CryptoKey that may sign: import it with the usage "sign".');
+  if (!usages.includes(usage)) {
+    problems.push(`must be a CryptoKey that may ${usage}: import it with the usage "${usage}".`);
+  }
   return problems;
 }

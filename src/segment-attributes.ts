@@ -5,7 +5,7 @@
 import { addIssue, type Issue, type Place } from './errors.js';
 import { MAX_SEGMENT_KEY_CHARACTERS, MAX_SEGMENT_STRING_CHARACTERS, MAX_SEGMENT_VALUES } from './limits.js';
 import { findTextProblem } from './text.js';
-import { readElements, readEntries, typeName } from './untrusted.js';
+import { explainNotPlain, readElements, readEntries, typeName } from './untrusted.js';
 
 /**
  * The value of a segment attribute: an object with exactly one of five keys.
@@ -31,11 +31,11 @@ export function writeSegmentAttributes(attributes: unknown, issues: Issue[]): st
 
 function writeMap(map: unknown, place: Place, progress: Progress): string {
   const entries = readEntries(map);
-  if (entries === undefined) return refuse(`must be a plain object, not ${typeName(map)}.`, place, progress);
+  if (entries === undefined) return refuse(explainNotPlain(map), place, progress);
   if (isTooMuch(entries.length, place, progress)) return '';
   const members = entries.map(([key, value]) => {
     const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
-    if (problem !== undefined) refuse(`has a key that ${problem}`, [...place, key], progress);
+    if (problem !== undefined) refuse(`is under a wrong key, which ${problem}`, [...place, key], progress);
     return `${JSON.stringify(key)}:${writeValue(value, [...place, key], progress)}`;
   });
   return `{${members.join(',')}}`;

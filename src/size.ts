@@ -3,8 +3,14 @@
 
 import { readClaims, type Claims } from './claims.js';
 import { quote, throwIfAny, type Issue } from './errors.js';
-import { BYTES_PER_CHARACTER, HEADER_CHARACTERS, MAX_TOKEN_BYTES, SIGNATURE_CHARACTERS } from './limits.js';
-import { readOptions, type WidgetTokenClaimsOptions } from './options.js';
+import {
+  BYTES_PER_CHARACTER,
+  HEADER_CHARACTERS,
+  MAX_CLAIMS_BYTES,
+  MAX_TOKEN_BYTES,
+  SIGNATURE_CHARACTERS,
+} from './limits.js';
+import { readOptions, TOKEN_OPTIONS, type WidgetTokenClaimsOptions } from './options.js';
 import type { WidgetSecret } from './secret.js';
 import { utf8Length } from './utf8.js';
 
@@ -55,21 +61,25 @@ export interface EstimateTokenSizeOptions extends WidgetTokenClaimsOptions {
  */
 export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize {
   const issues: Issue[] = [];
-  const claims = readClaims(readOptions(options, issues), issues);
+  const claims = readClaims(readOptions(options, TOKEN_OPTIONS, issues), issues);
   throwIfAny(issues);
   return measure(claims);
 }
 
 /** Adds to `issues` that the token would be too large, with what to drop. */
 export function checkSize(claims: Claims, issues: Issue[]): void {
-  if (tokenBytes(utf8Length(claims.json)) <= MAX_TOKEN_BYTES) return;
-  const { characters, bytes, remainingBytes, bytesByAttribute } = measure(claims);
-  const largest = Object.entries(bytesByAttribute)
-    .sort(([, one], [, other]) => other - one)
+  const claimsBytes = utf8Length(claims.json);
+  const bytes = tokenBytes(claimsBytes);
+  if (bytes <= MAX_TOKEN_BYTES) return;
+  const largest = claims.attributes
+    .map(([key, member]) => ({ key, size: utf8Length(member) }))
+    .sort((one, other) => other.size - one.size)
     .slice(0, MAX_NAMED_ATTRIBUTES)
-    .map(([key, size]) => `${quote(key)} (${size} bytes)`);
+    .map(({ key, size }) => `${quote(key)} (${size})`);
   const advice = largest.length > 0 ? ` The largest attributes: ${largest.join(', ')}.` : '';
-  const message = `The token would have ${characters} characters, or ${bytes} bytes, and the widget takes ${MAX_TOKEN_BYTES} bytes. Drop at least ${-remainingBytes} bytes.${advice}`;
+  const message =
+    `The token would have ${bytes / BYTES_PER_CHARACTER} characters, or ${bytes} bytes, and the widget takes ${MAX_TOKEN_BYTES} bytes. ` +
+    `Drop at least ${claimsBytes - MAX_CLAIMS_BYTES} UTF-8 bytes of claims.${advice}`;
   issues.push({ code: 'ERR_TOKEN_TOO_LARGE', message, path: [] });
 }
 

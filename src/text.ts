@@ -2,6 +2,9 @@
 
 import { typeName } from './untrusted.js';
 
+/** For what a server has from an environment variable, when it is missing. */
+export const ENVIRONMENT_HINT = 'Is the environment variable set?';
+
 /** Why a value may not be such a text, if it may not. Lengths are in characters, that is, UTF-16 units. */
 export function findTextProblem(value: unknown, min: number, max: number): string | undefined {
   if (typeof value !== 'string') return `must be a string, not ${typeName(value)}.`;

@@ -41,6 +41,12 @@ export function typeName(value: unknown): string {
   }
 }
 
+/** Why a value is no plain object that {@link readEntries} could read. */
+export function explainNotPlain(value: unknown): string {
+  const type = typeName(value);
+  return `must be a plain object, not ${type === 'object' ? 'an object that throws' : type}.`;
+}
+
 /** Whether it was written as `{…}` or comes from JSON, here or in another realm, as of a test runner. */
 function isPlainObject(value: unknown): value is Record<string | symbol, unknown> {
   if (typeof value !== 'object' || value === null) return false;

@@ -60,13 +60,15 @@ describe('not in a browser', () => {
 
 describe('without WebCrypto', () => {
   const NO_WEBCRYPTO =
-    'There is no WebCrypto here (crypto.subtle), which signs the token. In Jest, put /** @jest-environment node */ at the top of the test file: its jsdom has none. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
+    'There is no WebCrypto here (crypto.subtle), or no TextEncoder and TextDecoder, and it takes these to sign or verify a token. In Jest, put /** @jest-environment node */ at the top of the test file: its jsdom has none of them. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
 
   it.each([
-    ['no crypto', undefined],
-    ['no crypto.subtle', {}],
-  ])('refuses, and says what to set: %s', async (_what, crypto) => {
-    stub({ crypto });
+    ['no crypto', { crypto: undefined }],
+    ['no crypto.subtle', { crypto: {} }],
+    ['no TextEncoder', { TextEncoder: undefined }],
+    ['no TextDecoder', { TextDecoder: undefined }],
+  ])('refuses, and says what to set: %s', async (_what, globals) => {
+    stub(globals);
     const { issues } = await refusal(RIGHT);
     expect(issues).toEqual([{ code: 'ERR_NO_WEBCRYPTO', path: [], message: NO_WEBCRYPTO }]);
   });

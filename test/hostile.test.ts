@@ -112,8 +112,12 @@ describe('a Proxy that throws', () => {
   });
 
   it('is named as such', async () => {
-    const { message } = await refusal({ ...RIGHT, attributes: revoked() });
-    expect(message).toBe('attributes must be a plain object of strings, not an object that throws.');
+    for (const attributes of [revoked(), new Proxy({}, { ownKeys: thrower })]) {
+      const { message } = await refusal({ ...RIGHT, attributes });
+      expect(message).toBe(
+        'attributes must be a plain object, not an object that throws. Pass one like { name: "Jane" }.',
+      );
+    }
   });
 });
 

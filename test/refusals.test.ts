@@ -29,8 +29,8 @@ type Row = [
 ];
 
 const STRING_RULE = 'Connect starts no chat otherwise.';
-const WIDGET_ID_MEND = 'It is the last argument of the loader in the snippet.';
-const KEY_RULE = 'must have a key of 1 to 32767 letters (a-z, A-Z), digits, "-" and "_".';
+const WIDGET_ID_MEND = 'The widget id is the last argument of the loader in the snippet.';
+const KEY_RULE = 'must have a key of 1 to 32767 letters (a-z, A-Z), digits, "-" and "_". Rename it.';
 const SECRET_TYPES = 'secret must be the security key, as a string, a Uint8Array or a CryptoKey';
 const SECRET_LENGTH =
   'secret must have at least 32 bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.';
@@ -43,6 +43,8 @@ const EXPIRES_IN =
 const HALF = 'must not hold half a surrogate pair, which UTF-8 cannot express: send text.toWellFormed().';
 const ONE_KEY = 'must be an object with one key: ValueString, ValueInteger, ValueArn, ValueMap or ValueList.';
 
+const typeOf = (value: unknown): string => (value === null ? 'null' : typeof value);
+
 const attribute = (value: unknown): object => ({ attributes: { a: value } });
 const segment = (value: unknown): object => ({ segmentAttributes: { a: value } });
 
@@ -52,20 +54,23 @@ const ROWS: Row[] = [
   ['an option that does not exist', { attribute: {} }, 'ERR_OPTION_UNKNOWN', ['attribute'], 'attribute is not an option; these are: widgetId, secret, attributes, customerId, relatedContactId, segmentAttributes, expiresIn, issuedAt.'],
   ['an option with a symbol for a name', { [Symbol('x')]: 1 }, 'ERR_OPTION_UNKNOWN', ['Symbol(x)'], '"Symbol(x)" is not an option; these are: widgetId, secret, attributes, customerId, relatedContactId, segmentAttributes, expiresIn, issuedAt.'],
 
-  ['a widget id that is missing', { widgetId: undefined }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId must be a string, not undefined. ${WIDGET_ID_MEND}`],
-  ['an empty widget id', { widgetId: '' }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId must have 1 to 2243 characters. ${WIDGET_ID_MEND}`],
+  ['a widget id that is missing', { widgetId: undefined }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId is missing. Is the environment variable set? ${WIDGET_ID_MEND}`],
+  ['an empty widget id', { widgetId: '' }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId is missing. Is the environment variable set? ${WIDGET_ID_MEND}`],
+  ['a widget id that is a number', { widgetId: 42 }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId must be a string, not number. ${WIDGET_ID_MEND}`],
   ['a widget id that no token can hold', { widgetId: 'x'.repeat(2244) }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId must have 1 to 2243 characters. ${WIDGET_ID_MEND}`],
   ...['" "', "'x", 'x"', '`x`', '\u201cx\u201d', ' x', 'x\n', '\ufeffx', 'x\u00a0'].map((widgetId): Row => [
     `a widget id with something at an end: ${JSON.stringify(widgetId)}`,
     { widgetId },
     'ERR_WIDGET_ID_INVALID',
     ['widgetId'],
-    `widgetId must not begin or end with white space or a quote. ${WIDGET_ID_MEND}`,
+    `widgetId has white space or quotes around it. ${WIDGET_ID_MEND}`,
   ]),
-  ['the snippet id in place of the widget id', { widgetId: `${'QVFJREFI'.repeat(60)}==` }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId looks like the snippet id, and must be the widget id. ${WIDGET_ID_MEND}`],
+  ['the snippet id in place of the widget id', { widgetId: `${'QVFJREFI'.repeat(60)}==` }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId looks like the snippet id, not a widget id. ${WIDGET_ID_MEND}`],
   ['a widget id with half a surrogate pair', { widgetId: 'x\ud800x' }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId ${HALF} ${WIDGET_ID_MEND}`],
 
-  ['a secret that is missing', { secret: undefined }, 'ERR_SECRET_INVALID', ['secret'], `${SECRET_TYPES}, not undefined. Is the environment variable set?`],
+  ['a secret that is missing', { secret: undefined }, 'ERR_SECRET_INVALID', ['secret'], 'secret is missing. Is the environment variable set?'],
+  ['an empty secret', { secret: '' }, 'ERR_SECRET_INVALID', ['secret'], 'secret is missing. Is the environment variable set?'],
+  ['a secret that is null', { secret: null }, 'ERR_SECRET_INVALID', ['secret'], `${SECRET_TYPES}, not null.`],
   ['a secret of another type', { secret: { text: SECRET } }, 'ERR_SECRET_INVALID', ['secret'], `${SECRET_TYPES}, not object.`],
   ['a secret of 16-bit units', { secret: new Uint16Array(32) }, 'ERR_SECRET_INVALID', ['secret'], `${SECRET_TYPES}, not a class instance.`],
   ['a secret of under 32 bytes', { secret: 'x'.repeat(31) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_LENGTH],
@@ -79,25 +84,28 @@ const ROWS: Row[] = [
   ['a secret decoded from Base64, by atob', { secret: atob(SECRET) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TEXT],
   ['a secret decoded from Base64, as UTF-8', { secret: Buffer.from(SECRET, 'base64').toString() }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TEXT],
   ['a secret with half a surrogate pair', { secret: `${SECRET}\udc00x` }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TEXT],
+  ['a secret decoded from Base64, as ASCII', { secret: Buffer.from(SECRET, 'base64').toString('ascii') }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TEXT],
+  ['a secret with a newline within', { secret: `${SECRET}\n${SECRET}` }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TEXT],
+  ['a secret that is the JSON of a secret store', { secret: JSON.stringify({ key: SECRET }) }, 'ERR_SECRET_INVALID', ['secret'], 'secret must be the security key alone, and looks like JSON, as from a secret store.'],
   ['a CryptoKey of another hash', { secret: await hmacKey('SHA-512', ['sign']) }, 'ERR_SECRET_INVALID', ['secret'], 'secret must be a CryptoKey for HMAC with SHA-256: import it as { name: "HMAC", hash: "SHA-256" }.'],
   ['a CryptoKey that may not sign', { secret: await hmacKey('SHA-256', ['verify']) }, 'ERR_SECRET_INVALID', ['secret'], 'secret must be a CryptoKey that may sign: import it with the usage "sign".'],
 
-  ...[0, -1, 1.5, 601, NaN, Infinity, '500', null, {}, 500n].map((expiresIn): Row => [`a life of ${typeof expiresIn} ${inspect(expiresIn)}`, { expiresIn }, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], EXPIRES_IN]),
-  ...[new Date(NaN), 1767225600000, '2026-01-01', null, {}].map((issuedAt): Row => [`an issue date of ${typeof issuedAt} ${inspect(issuedAt)}`, { issuedAt }, 'ERR_ISSUED_AT_INVALID', ['issuedAt'], 'issuedAt must be a valid Date; leave it out for now.']),
+  ...[0, -1, 1.5, 601, NaN, Infinity, '500', null, {}, 500n].map((expiresIn): Row => [`a life of ${typeof expiresIn} ${inspect(expiresIn)}`, { expiresIn }, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], EXPIRES_IN.replace(':', typeof expiresIn === 'number' ? ':' : `, not ${typeOf(expiresIn)}:`)]),
+  ...[new Date(NaN), 1767225600000, '2026-01-01', null, {}].map((issuedAt): Row => [`an issue date of ${typeof issuedAt} ${inspect(issuedAt)}`, { issuedAt }, 'ERR_ISSUED_AT_INVALID', ['issuedAt'], `issuedAt must be a valid Date${issuedAt instanceof Date ? '' : `, not ${typeOf(issuedAt)}`}. Leave it out to use the current time.`]),
 
   ...(
     [
-      ['null', null],
-      ['string', '{}'],
-      ['number', 1],
-      ['Array', []],
-      ['Map', new Map()],
-      ['Date', new Date()],
-      ['Promise', Promise.resolve({})],
-      ['a class instance', new Session()],
-      ['function', () => ({})],
+      ['null', null, 'Pass one like { name: "Jane" }.'],
+      ['string', '{}', 'If it is JSON, pass JSON.parse(text).'],
+      ['number', 1, 'Pass one like { name: "Jane" }.'],
+      ['Array', [], 'Pass one like { name: "Jane" }.'],
+      ['Map', new Map(), 'Pass Object.fromEntries(map).'],
+      ['Date', new Date(), 'Pass one like { name: "Jane" }.'],
+      ['Promise', Promise.resolve({}), 'Await it.'],
+      ['a class instance', new Session(), 'Pass { ...instance }.'],
+      ['function', () => ({}), 'Pass one like { name: "Jane" }.'],
     ] as const
-  ).map(([type, attributes]): Row => [`attributes that are ${type}`, { attributes }, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], `attributes must be a plain object of strings, not ${type}.`]),
+  ).map(([type, attributes, mend]): Row => [`attributes that are ${type}`, { attributes }, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], `attributes must be a plain object, not ${type}. ${mend}`]),
 
   ['an empty key', { attributes: { '': 'x' } }, 'ERR_ATTRIBUTE_KEY_INVALID', ['attributes', ''], `attributes[""] ${KEY_RULE}`],
   ...['a b', 'a.b', 'ä', 'a\n', '$', '\u202ex', '\u001b[31m'].map((key): Row => [
@@ -127,11 +135,12 @@ const ROWS: Row[] = [
       ['Boolean', new Boolean(true)],
       ['symbol', Symbol('x')],
       ['function', () => 'x'],
-      ['Promise', Promise.resolve('x')],
       ['a class instance', new URL('https://example.com')],
     ] as const
   ).map(([type, value]): Row => [`${type} for a value`, attribute(value), 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', 'a'], `attributes["a"] must be a string, not ${type}: ${STRING_RULE} Send a string, or leave it out.`]),
 
+  ['a Promise for a value', attribute(Promise.resolve('x')), 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', 'a'], `attributes["a"] must be a string, not Promise: ${STRING_RULE} Await it.`],
+  ['a Date for a value', attribute(new Date()), 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', 'a'], `attributes["a"] must be a string, not Date: ${STRING_RULE} Send value.toISOString(), or leave it out.`],
   ['a value with half a surrogate pair', attribute('👋'.slice(0, 1)), 'ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', 'a'], `attributes["a"] ${HALF}`],
   ['attributes of over 32768 bytes', { attributes: { a: 'x'.repeat(32767), b: '' } }, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], 'attributes must have at most 32768 UTF-8 bytes together. Send fewer, or shorter ones.'],
 
@@ -156,7 +165,7 @@ const ROWS: Row[] = [
     ['segmentAttributes', 'a'],
     `segmentAttributes["a"] ${ONE_KEY}`,
   ]),
-  ['an empty segment attribute key', { segmentAttributes: { '': { ValueString: '' } } }, 'ERR_SEGMENT_ATTRIBUTES_INVALID', ['segmentAttributes', ''], 'segmentAttributes[""] has a key that must have 1 to 128 characters.'],
+  ['an empty segment attribute key', { segmentAttributes: { '': { ValueString: '' } } }, 'ERR_SEGMENT_ATTRIBUTES_INVALID', ['segmentAttributes', ''], 'segmentAttributes[""] is under a wrong key, which must have 1 to 128 characters.'],
   ['a ValueString that is a number', segment({ ValueString: 1 }), 'ERR_SEGMENT_ATTRIBUTES_INVALID', ['segmentAttributes', 'a', 'ValueString'], 'segmentAttributes["a"]["ValueString"] must be a string, not number.'],
   ['a ValueArn that is too long', segment({ ValueArn: 'x'.repeat(1025) }), 'ERR_SEGMENT_ATTRIBUTES_INVALID', ['segmentAttributes', 'a', 'ValueArn'], 'segmentAttributes["a"]["ValueArn"] must have 0 to 1024 characters.'],
   ...[1.5, '1', 2 ** 53, NaN].map((integer): Row => [
@@ -181,9 +190,9 @@ const ROWS: Row[] = [
     { attributes: { a: 'x', b: 'x'.repeat(1530), c: 'x'.repeat(600), d: 'xxx' } },
     'ERR_TOKEN_TOO_LARGE',
     [],
-    'The token would have 3091 characters, or 6182 bytes, and the widget takes 6144 bytes. Drop at least 38 bytes. The largest attributes: "b" (4100 bytes), "c" (1620 bytes), "d" (28 bytes).',
+    'The token would have 3091 characters, or 6182 bytes, and the widget takes 6144 bytes. Drop at least 14 UTF-8 bytes of claims. The largest attributes: "b" (1536), "c" (606), "d" (9).',
   ],
-  ['a token that is too large without attributes', { widgetId: 'x x'.repeat(740) }, 'ERR_TOKEN_TOO_LARGE', [], 'The token would have 3100 characters, or 6200 bytes, and the widget takes 6144 bytes. Drop at least 56 bytes.'],
+  ['a token that is too large without attributes', { widgetId: 'x x'.repeat(740) }, 'ERR_TOKEN_TOO_LARGE', [], 'The token would have 3100 characters, or 6200 bytes, and the widget takes 6144 bytes. Drop at least 21 UTF-8 bytes of claims.'],
 ];
 
 describe('createWidgetToken refuses, and says so in words', () => {
@@ -210,7 +219,7 @@ describe('createWidgetToken refuses, and says so in words', () => {
       {
         code: 'ERR_OPTIONS_NOT_OBJECT',
         path: [],
-        message: `The options must be a plain object, not ${type}: { widgetId, secret, attributes }.`,
+        message: `The options must be a plain object, not ${type}. Pass { widgetId, secret, attributes }.`,
       },
     ]);
   });
@@ -299,7 +308,7 @@ describe('WidgetTokenError', () => {
   it('lists several issues a line each', async () => {
     const { message } = await refusal({ ...RIGHT, expiresIn: 601, attributes: [] });
     expect(message).toBe(
-      `2 problems:\n- ${EXPIRES_IN}\n- attributes must be a plain object of strings, not Array.`,
+      `2 problems:\n- ${EXPIRES_IN}\n- attributes must be a plain object, not Array. Pass one like { name: "Jane" }.`,
     );
   });
 

@@ -65,7 +65,9 @@ describe('the demo', () => {
     [
       'no object',
       '["Jane"]',
-      [/^ERR_ATTRIBUTES_NOT_OBJECT: attributes must be a plain object of strings, not Array\.$/],
+      [
+        /^ERR_ATTRIBUTES_NOT_OBJECT: attributes must be a plain object, not Array\. Pass one like \{ name: "Jane" \}\.$/,
+      ],
     ],
     [
       'numbers among the values',
