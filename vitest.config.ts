@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const source = (name: string): string => `${fileURLToPath(new URL('src/', import.meta.url))}${name}.ts`;
+
 export default defineConfig({
   resolve: {
     // Tests import the package by its name, as its users do, and get the source.
-    alias: { 'amazon-connect-widget-token': fileURLToPath(new URL('src/index.ts', import.meta.url)) },
+    alias: [
+      { find: /^amazon-connect-widget-token$/, replacement: source('index') },
+      { find: /^amazon-connect-widget-token\/(\w+)$/, replacement: source('$1') },
+    ],
   },
   test: {
     include: ['test/*.test.ts'],
@@ -12,6 +17,8 @@ export default defineConfig({
     testTimeout: 60_000,
     coverage: {
       include: ['src/**'],
+      // The command is tested as it is built, in a process of its own: test/package/cli.test.ts.
+      exclude: ['src/cli*.ts'],
       thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
     },
   },

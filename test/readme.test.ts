@@ -6,7 +6,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { validateAttributes } from 'amazon-connect-widget-token';
+import { createWidgetToken, validateAttributes } from 'amazon-connect-widget-token';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as limits from '../src/limits.js';
@@ -16,9 +16,10 @@ import { SECRET, WIDGET_ID } from './helpers.js';
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 const SESSION = `
-  export async function customerOf(request: { headers: { cookie?: string | undefined } }): Promise<{ name: string; memberId: string }> {
-    if (request.headers.cookie === undefined) throw new Error('nobody is signed in');
-    return { name: 'Jane', memberId: '123456789' };
+  export interface Customer { name: string; memberId: string }
+  export async function customerOf(request: { headers: { cookie?: string | undefined } }): Promise<Customer | undefined> {
+    if (request.headers.cookie === 'broken') throw new Error('the session store is down');
+    return request.headers.cookie === undefined ? undefined : { name: 'Jane', memberId: '123456789' };
   }
 `;
 
@@ -99,25 +100,42 @@ describe("README's code", () => {
       attributes: { name: 'Jane', memberId: '123456789' },
     });
 
-    const refused = await fetch(`${url}/token`);
-    expect(refused.status).toBe(500);
-    expect(await refused.text()).toBe('');
+    expect((await fetch(`${url}/token`)).status).toBe(401);
+    expect((await fetch(url)).status).toBe(404);
+    const failed = await fetch(`${url}/token`, { headers: { cookie: 'broken' } });
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).toBe('');
     expect(error).toHaveBeenCalledOnce();
   });
 
-  it.each(['validateAttributes({', 'estimateTokenSize({', 'instanceof WidgetTokenError'])(
-    'prints what it says: %s',
-    async (text) => {
-      const { file, output } = block('ts', text);
-      expect(await printedBy(file)).toBe(output);
-    },
-  );
+  it.each([
+    'validateAttributes({',
+    'estimateTokenSize({',
+    'instanceof WidgetTokenError',
+    'inspectWidgetToken(',
+  ])('prints what it says: %s', async (text) => {
+    const { file, output } = block('ts', text);
+    expect(await printedBy(file)).toBe(output);
+  });
 
   it('imports a key of its own', async () => {
     const { file } = block('ts', 'importKey');
     vi.stubEnv('CONNECT_SECRET', SECRET);
     const token = (await printedBy(file)).trim();
     expect(jsonwebtoken.verify(token, SECRET)).toHaveProperty('sub', 'widget-id');
+  });
+
+  it('checks a token before StartChatContact', async () => {
+    const { file } = block('ts', 'CONNECT_OLD_SECRET');
+    vi.stubEnv('CONNECT_SECRET', SECRET);
+    vi.stubEnv('CONNECT_OLD_SECRET', `an old ${SECRET}`);
+    const { chatRequest } = (await import(file)) as { chatRequest: (token: string) => Promise<object> };
+    const options = { widgetId: 'widget-id', secret: `an old ${SECRET}`, customerId: '42' };
+    const token = await createWidgetToken({ ...options, attributes: { name: 'Jane' } });
+    expect(await chatRequest(token)).toEqual({ Attributes: { name: 'Jane' }, CustomerId: '42' });
+    await expect(
+      chatRequest(await createWidgetToken({ ...options, secret: `no ${SECRET}` })),
+    ).rejects.toThrow();
   });
 
   it('has valid JSON for the simulated chat', () => {
@@ -145,7 +163,7 @@ describe("README's tables", () => {
   it('have each error code', () => {
     const source = readFileSync(join(ROOT, 'src/errors.ts'), 'utf8');
     const codes = [...source.matchAll(/^ {2}\| '(ERR_\w+)'/gm)].map(([, code]) => code);
-    expect(codes.length).toBe(17);
+    expect(codes.length).toBe(27);
     expect([...README.matchAll(/^\| `(ERR_\w+)`/gm)].map(([, code]) => code)).toEqual(codes);
   });
 

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pyjwt from '../fixtures/pyjwt.json' with { type: 'json' };
@@ -48,7 +48,9 @@ afterAll(() => {
 
 describe('the tarball', () => {
   it('holds the builds and the documents, and nothing else', () => {
-    expect(packed.files.map(({ path }) => path).sort()).toEqual([
+    // What entries share has a hash for a name.
+    const paths = packed.files.map(({ path }) => path.replace(/\/[\w-]+-\w{8}\./, '/shared.'));
+    expect(paths.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
@@ -57,6 +59,14 @@ describe('the tarball', () => {
       'dist/index.d.cts',
       'dist/index.d.ts',
       'dist/index.js',
+      'dist/shared.cjs',
+      'dist/shared.d.cts',
+      'dist/shared.d.ts',
+      'dist/shared.js',
+      'dist/verify.cjs',
+      'dist/verify.d.cts',
+      'dist/verify.d.ts',
+      'dist/verify.js',
       'package.json',
     ]);
   });
@@ -101,9 +111,26 @@ describe('in an empty project', () => {
     expect(node('cjs.cjs', source).split('\n').sort()).toEqual([...printed].sort());
   });
 
-  it('require loads one file and nothing of jose', () => {
-    const source = `require('amazon-connect-widget-token'); console.log(Object.keys(require.cache).length);`;
-    expect(node('files.cjs', source)).toBe('2');
+  it('require loads its own two files, and nothing of jose or of /verify', () => {
+    const source = `require('amazon-connect-widget-token'); console.log(Object.keys(require.cache).join('\\n'));`;
+    const files = node('files.cjs', source)
+      .split('\n')
+      .map((path) => basename(path).replace(/-\w{8}\./, '.'));
+    expect(files.sort()).toEqual(['chunk.cjs', 'files.cjs', 'index.cjs']);
+  });
+
+  it.each([
+    ['import', 'instance.mjs', (entry: string) => `await import('${entry}')`],
+    ['require', 'instance.cjs', (entry: string) => `require('${entry}')`],
+  ])('what /verify throws is an instance of the error of the root: by %s', (_how, file, load) => {
+    const source = `
+      const test = async ({ WidgetTokenError }, { verifyWidgetToken }) => {
+        const error = await verifyWidgetToken('', {}).catch((thrown) => thrown);
+        console.log(error instanceof WidgetTokenError, error.code);
+      };
+      test(${load('amazon-connect-widget-token')}, ${load('amazon-connect-widget-token/verify')});
+    `;
+    expect(node(file, source)).toBe('true ERR_WIDGET_ID_INVALID');
   });
 
   it('import loads of jose what its narrow entry loads', () => {
@@ -120,7 +147,8 @@ describe('in an empty project', () => {
 
     const narrow = loadedBy('jose/jws/compact/sign');
     expect(narrow).toContain('jose/dist/webapi/jws/compact/sign.js');
-    expect(loadedBy('amazon-connect-widget-token')).toEqual([
+    expect(loadedBy('amazon-connect-widget-token').map((url) => url.replace(/-\w{8}\./, '.'))).toEqual([
+      'amazon-connect-widget-token/dist/chunk.js',
       'amazon-connect-widget-token/dist/index.js',
       ...narrow,
     ]);
@@ -134,7 +162,10 @@ describe('the declarations compile strictly, with lib ES2022 and nothing of Node
     const token: Promise<string> = createWidgetToken({ widgetId: 'w', secret: new Uint8Array(32), attributes: { a: 'b' } });
     const size: TokenSize = estimateTokenSize({ widgetId: 'w' });
     const issues: readonly Issue[] | undefined = validateAttributes({}).issues;
-    export { token, size, issues, WidgetTokenError };
+    import { verifyWidgetToken, inspectWidgetToken, type Inspection } from 'amazon-connect-widget-token/verify';
+    const inspection: Promise<Inspection> = inspectWidgetToken('');
+    const sub: Promise<string> = verifyWidgetToken('', { widgetId: 'w', secret: ['a', new Uint8Array(32)] }).then((claims) => claims.sub);
+    export { token, size, issues, inspection, sub, WidgetTokenError };
   `;
   const wrong = `
     import { createWidgetToken } from 'amazon-connect-widget-token';

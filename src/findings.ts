@@ -1,0 +1,27 @@
+// What is found in a token. A finding is an issue and what to do about it: an error has both in one
+// message, an inspection keeps them apart.
+
+import { makeIssue, throwIfAny, type Issue, type Place, type WidgetTokenErrorCode } from './errors.js';
+
+/** An issue of a token. */
+export interface Finding extends Issue {
+  /** What to do about it. Empty if the message says so already. */
+  readonly hint: string;
+}
+
+export function addFinding(
+  findings: Finding[],
+  code: WidgetTokenErrorCode,
+  place: Place,
+  problem: string,
+  hint: string,
+): void {
+  findings.push({ ...makeIssue(code, place, problem), hint });
+}
+
+/** Throws what was found, if anything was, as issues whose messages end with their hints. */
+export function throwFindings(findings: readonly Finding[]): void {
+  throwIfAny(
+    findings.map(({ code, message, path, hint }) => ({ code, message: `${message} ${hint}`.trim(), path })),
+  );
+}
