@@ -76,7 +76,7 @@ function checkNames(given: ReadonlyMap<string, unknown>, findings: Finding[]): v
 }
 
 function checkSubject(sub: unknown, { widgetId }: Expected, findings: Finding[]): string {
-  const problem = findWidgetIdProblem(sub);
+  const problem = sub === undefined ? 'is missing.' : findWidgetIdProblem(sub);
   if (problem !== undefined) {
     addFinding(findings, 'ERR_TOKEN_WIDGET_ID', ['sub'], problem, WIDGET_ID_HINT);
   } else if (widgetId !== undefined && sub !== widgetId) {
@@ -97,7 +97,7 @@ function checkTimes(
 
   const life = exp - iat;
   if (life <= 0) {
-    const problem = `was expired when issued: exp is ${-life} s before iat.`;
+    const problem = `was expired when issued: exp is ${life === 0 ? 'the same as' : `${-life} s before`} iat.`;
     const hint = 'Add the lifetime to iat; do not subtract it.';
     addFinding(findings, 'ERR_TOKEN_LIFETIME', ['exp'], problem, hint);
   } else if (life > MAX_EXPIRES_IN_SECONDS) {

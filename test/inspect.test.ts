@@ -66,6 +66,12 @@ describe('the mistakes of public code, made with an independent library, are nam
       'ERR_TOKEN_LIFETIME: exp was expired when issued: exp is 500 s before iat. Add the lifetime to iat; do not subtract it.',
     ],
     [
+      'no lifetime at all',
+      made({ exp: NOW }),
+      {},
+      'ERR_TOKEN_LIFETIME: exp was expired when issued: exp is the same as iat. Add the lifetime to iat; do not subtract it.',
+    ],
+    [
       'quotes around the widget id',
       made({ sub: `"${WIDGET_ID}"` }),
       {},
@@ -176,7 +182,9 @@ describe('the mistakes of public code, made with an independent library, are nam
   ])('%s', async (_mistake, token, options, line) => {
     expect(linesOf(await inspect(token, options))).toEqual([
       line,
-      ...(line.includes('before iat') ? [expect.stringContaining('ERR_TOKEN_EXPIRED') as string] : []),
+      ...(line.includes('was expired when issued')
+        ? [expect.stringContaining('ERR_TOKEN_EXPIRED') as string]
+        : []),
     ]);
   });
 
