@@ -21,4 +21,13 @@ export default defineConfig([
     noExternal: ['jose'],
     inject: ['./scripts/cjs-globals.js'],
   },
+  {
+    // The command imports the entries as they are built: bundled with them, it would split them further,
+    // and every import of the package would load more files.
+    entry: { cli: 'src/cli.ts' },
+    target: 'es2022',
+    platform: 'node',
+    format: 'esm',
+    external: [/^\.\/(index|verify)\.js$/],
+  },
 ]);

@@ -99,14 +99,14 @@ function checkTimes(
   if (life <= 0) {
     const problem = `was expired when issued: exp is ${life === 0 ? 'the same as' : `${-life} s before`} iat.`;
     const hint = 'Add the lifetime to iat; do not subtract it.';
-    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['exp'], problem, hint);
+    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['token'], problem, hint);
   } else if (life > MAX_EXPIRES_IN_SECONDS) {
     const problem = `expires ${life} s after it was issued; Connect allows ${MAX_EXPIRES_IN_SECONDS}.`;
-    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['exp'], problem, 'Make a token for each chat, for 500 s.');
+    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['token'], problem, 'Make a token for each chat, for 500 s.');
   }
   if (exp + clockTolerance <= now) {
     const hint = 'Make a token for each chat, and let nobody cache it.';
-    addFinding(findings, 'ERR_TOKEN_EXPIRED', ['exp'], `has passed, ${now - exp} s ago.`, hint);
+    addFinding(findings, 'ERR_TOKEN_EXPIRED', ['token'], `expired ${now - exp} s ago.`, hint);
   }
   for (const [name, time] of [
     ['iat', iat],

@@ -51,25 +51,25 @@ describe('the mistakes of public code, made with an independent library, are nam
       'signed for an hour',
       made({ exp: NOW + 3600 }),
       {},
-      'ERR_TOKEN_LIFETIME: exp expires 3600 s after it was issued; Connect allows 600. Make a token for each chat, for 500 s.',
+      'ERR_TOKEN_LIFETIME: token expires 3600 s after it was issued; Connect allows 600. Make a token for each chat, for 500 s.',
     ],
     [
       'signed for a year',
       made({ exp: NOW + 31536000 }),
       {},
-      'ERR_TOKEN_LIFETIME: exp expires 31536000 s after it was issued; Connect allows 600. Make a token for each chat, for 500 s.',
+      'ERR_TOKEN_LIFETIME: token expires 31536000 s after it was issued; Connect allows 600. Make a token for each chat, for 500 s.',
     ],
     [
       'the lifetime subtracted',
       made({ exp: NOW - 500 }),
       {},
-      'ERR_TOKEN_LIFETIME: exp was expired when issued: exp is 500 s before iat. Add the lifetime to iat; do not subtract it.',
+      'ERR_TOKEN_LIFETIME: token was expired when issued: exp is 500 s before iat. Add the lifetime to iat; do not subtract it.',
     ],
     [
       'no lifetime at all',
       made({ exp: NOW }),
       {},
-      'ERR_TOKEN_LIFETIME: exp was expired when issued: exp is the same as iat. Add the lifetime to iat; do not subtract it.',
+      'ERR_TOKEN_LIFETIME: token was expired when issued: exp is the same as iat. Add the lifetime to iat; do not subtract it.',
     ],
     [
       'quotes around the widget id',
@@ -141,7 +141,7 @@ describe('the mistakes of public code, made with an independent library, are nam
       'a token from a cache',
       made({ iat: NOW - 900, exp: NOW - 400 }),
       {},
-      'ERR_TOKEN_EXPIRED: exp has passed, 400 s ago. Make a token for each chat, and let nobody cache it.',
+      'ERR_TOKEN_EXPIRED: token expired 400 s ago. Make a token for each chat, and let nobody cache it.',
     ],
     [
       'another hash',

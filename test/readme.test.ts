@@ -152,6 +152,8 @@ describe("README's code", () => {
     ]);
     expect(scripts).toHaveProperty('demo');
     expect(scripts).toHaveProperty('test');
+    // The commands in this one are run by test/package/cli.test.ts, where there is a build.
+    expect(block('sh', 'npx ').code).toContain('npx amazon-connect-widget-token sign');
     expect(block('sh', 'npm install').code).toBe('npm install amazon-connect-widget-token\n');
   });
 });

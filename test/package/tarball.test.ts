@@ -55,6 +55,7 @@ describe('the tarball', () => {
       'LICENSE',
       'README.md',
       'SECURITY.md',
+      'dist/cli.js',
       'dist/index.cjs',
       'dist/index.d.cts',
       'dist/index.d.ts',
@@ -131,6 +132,11 @@ describe('in an empty project', () => {
       test(${load('amazon-connect-widget-token')}, ${load('amazon-connect-widget-token/verify')});
     `;
     expect(node(file, source)).toBe('true ERR_WIDGET_ID_INVALID');
+  });
+
+  it('has the command, by its name', () => {
+    const version = run('npm', 'exec', '--offline', '--', 'amazon-connect-widget-token', '--version');
+    expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
   it('import loads of jose what its narrow entry loads', () => {

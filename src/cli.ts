@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+// The command: makes a token, or tells what is wrong with one, in a terminal or a script. It writes once,
+// at the end: to standard output what was asked for, to standard error a line for each thing that is wrong.
+
+import { createRequire } from 'node:module';
+import { parseCommandLine, tokenOf, valueOf, type CommandLine } from './cli-arguments.js';
+import { help } from './cli-help.js';
+import {
+  environment,
+  joinAttributes,
+  parseAttributes,
+  readJson,
+  readSecret,
+  readToken,
+} from './cli-input.js';
+import { Refusal } from './cli-refusal.js';
+import { formatReport, toPrintableJson } from './cli-report.js';
+import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions } from './index.js';
+import { inspectWidgetToken } from './verify.js';
+
+interface Outcome {
+  readonly status: 0 | 1 | 2;
+  readonly out?: string;
+  readonly errors?: string;
+}
+
+const UNEXPECTED = 'Something unexpected went wrong. What, is not printed: it may hold the key.\n';
+
+async function run(args: string[]): Promise<Outcome> {
+  const line = parseCommandLine(args);
+  if (line.options.has('help')) return { status: 0, out: help(line.command) };
+  if (line.options.has('version')) return { status: 0, out: `${version()}\n` };
+  if (line.command === undefined) return { status: 2, errors: help() };
+  return line.command === 'sign' ? await sign(line) : await inspect(line);
+}
+
+async function sign(line: CommandLine): Promise<Outcome> {
+  const widgetId = widgetIdOf(line);
+  if (widgetId === undefined) {
+    throw new Refusal(2, 'The widget id is missing. Use --widget-id ID, or set CONNECT_WIDGET_ID.');
+  }
+  const pairs = parseAttributes(line.options.get('attribute') ?? []);
+  const secret = await readSecret(valueOf(line, 'secret-file'));
+  if (secret === undefined) {
+    throw new Refusal(2, 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.');
+  }
+  const expiresIn = valueOf(line, 'expires-in');
+  const options = {
+    widgetId,
+    secret,
+    attributes: joinAttributes(await jsonOf(line, 'attributes'), pairs),
+    customerId: valueOf(line, 'customer-id'),
+    relatedContactId: valueOf(line, 'related-contact-id'),
+    segmentAttributes: await jsonOf(line, 'segment-attributes'),
+    expiresIn: expiresIn === undefined ? undefined : Number(expiresIn),
+  };
+  // Whatever the files hold: it is createWidgetToken's to say what is wrong with it.
+  const token = await createWidgetToken(options as CreateWidgetTokenOptions);
+  return { status: 0, out: `${token}\n` };
+}
+
+async function inspect(line: CommandLine): Promise<Outcome> {
+  const secret = await readSecret(valueOf(line, 'secret-file'));
+  const token = await readToken(tokenOf(line));
+  const inspection = await inspectWidgetToken(token, { secret, widgetId: widgetIdOf(line) });
+  const out = line.options.has('json')
+    ? `${toPrintableJson(inspection)}\n`
+    : formatReport(inspection, hasColors());
+  return { status: inspection.issues.length === 0 ? 0 : 1, out };
+}
+
+function widgetIdOf(line: CommandLine): string | undefined {
+  return valueOf(line, 'widget-id') ?? environment('CONNECT_WIDGET_ID');
+}
+
+async function jsonOf(line: CommandLine, option: 'attributes' | 'segment-attributes'): Promise<unknown> {
+  const file = valueOf(line, option);
+  return file === undefined ? undefined : await readJson(file, `--${option}`);
+}
+
+/** See https://no-color.org: any text but the empty one says no. */
+function hasColors(): boolean {
+  return process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '';
+}
+
+function version(): string {
+  const manifest = createRequire(import.meta.url)('../package.json') as { version: string };
+  return manifest.version;
+}
+
+/** What went wrong, a line for each thing. */
+function explain(error: unknown): Outcome {
+  if (error instanceof Refusal) return { status: error.status, errors: `${error.message}\n` };
+  if (!(error instanceof WidgetTokenError)) return { status: 1, errors: UNEXPECTED };
+  return { status: 1, errors: error.issues.map(({ code, message }) => `${code}: ${message}\n`).join('') };
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    // Who reads has read enough, as head does: that is no error, and the status stays what it is.
+    if (code === 'EPIPE') return;
+    process.exitCode = 1;
+    if (stream === process.stdout) process.stderr.write(`Standard output cannot be written (${code}).\n`);
+  });
+}
+
+const { status, out = '', errors = '' } = await run(process.argv.slice(2)).catch(explain);
+process.exitCode = status;
+process.stdout.write(out);
+process.stderr.write(errors);

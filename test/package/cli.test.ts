@@ -1,0 +1,727 @@
+// The command, as it is built, in a process of its own: what it prints where, its exit status, and that
+// the key and customers' data are in no message.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import jsonwebtoken from 'jsonwebtoken';
+import { afterAll, describe, expect, it } from 'vitest';
+import { claimsOf, SECRET, WIDGET_ID } from '../helpers.js';
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const FOLDER = mkdtempSync(join(tmpdir(), 'widget token cli '));
+
+/** Stands for a customer's data. */
+const PRIVATE = 'Jane-7f3a';
+
+const SIGN = ['sign', '--widget-id', WIDGET_ID];
+const HELP =
+  /^(Makes|Prints) [^]*Usage: amazon-connect-widget-token [^]*CONNECT_SECRET[^]*Exit status: 0 right/;
+const ESCAPE = '\u001b';
+
+interface Given {
+  readonly input?: string | Buffer;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+interface Result {
+  readonly status: number | null;
+  readonly out: string;
+  readonly errors: string[];
+}
+
+afterAll(() => {
+  rmSync(FOLDER, { recursive: true });
+});
+
+/** The environment of a user who has set the key and nothing else. */
+function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    CONNECT_SECRET: SECRET,
+    CONNECT_WIDGET_ID: '',
+    NO_COLOR: '',
+    FORCE_COLOR: undefined,
+    ...env,
+  };
+}
+
+function cli(args: string[], { input = '', env }: Given = {}): Result {
+  const options = { encoding: 'utf8', input, env: environment(env) } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], options);
+  // Of every run, whatever it is about.
+  expect(stdout + stderr).not.toContain(SECRET);
+  expect(stderr).not.toContain(PRIVATE);
+  expect(stderr).not.toMatch(/^\s+at |node:internal/m);
+  return { status, out: stdout, errors: stderr.split('\n').filter((line) => line !== '') };
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(FOLDER, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** What a right sign prints: the token and a newline, and nothing else anywhere. */
+function signed(args: string[], given?: Given): string {
+  const { status, out, errors } = cli(args, given);
+  expect(errors).toEqual([]);
+  expect(status).toBe(0);
+  expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  return out.trim();
+}
+
+function expectRefusal(result: Result, status: 1 | 2, ...lines: (string | RegExp)[]): void {
+  expect(result.errors).toEqual(
+    lines.map((line) => (typeof line === 'string' ? line : (expect.stringMatching(line) as unknown))),
+  );
+  expect(result.out).toBe('');
+  expect(result.status).toBe(status);
+}
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+/** A token as anyone's code may sign it. */
+function forge(claims: object, key: string | Buffer = SECRET): string {
+  const iat = now();
+  const all = { sub: WIDGET_ID, iat, exp: iat + 500, ...claims };
+  return jsonwebtoken.sign(all, key, { algorithm: 'HS256' });
+}
+
+describe('sign', () => {
+  it('prints a token alone, which jsonwebtoken verifies', () => {
+    const token = signed([...SIGN, '--attribute', 'name=Jane', '--attribute', 'memberId=123456789']);
+    const claims = jsonwebtoken.verify(token, SECRET, { algorithms: ['HS256'], subject: WIDGET_ID });
+    const { iat = 0, exp } = claims as jsonwebtoken.JwtPayload;
+    expect(Math.abs(iat - now())).toBeLessThan(30);
+    expect(exp).toBe(iat + 500);
+    expect(claims).toEqual({
+      sub: WIDGET_ID,
+      iat,
+      exp,
+      attributes: { name: 'Jane', memberId: '123456789' },
+    });
+  });
+
+  it('takes every option', () => {
+    const segmentAttributes = { 'connect:Subtype': { ValueString: 'connect:Guide' } };
+    const token = signed([
+      ...SIGN,
+      ...['--attributes', file('attributes.json', '{"tier":"gold"}'), '--attribute', 'name=Jane'],
+      ...['--customer-id', 'customer', '--related-contact-id', 'contact'],
+      ...['--segment-attributes', file('segments.json', JSON.stringify(segmentAttributes))],
+      '--expires-in=60',
+    ]);
+    const { iat, exp, ...others } = claimsOf(token);
+    expect(Number(exp) - Number(iat)).toBe(60);
+    expect(others).toEqual({
+      sub: WIDGET_ID,
+      customerId: 'customer',
+      relatedContactId: 'contact',
+      segmentAttributes,
+      attributes: { tier: 'gold', name: 'Jane' },
+    });
+  });
+
+  it('makes a token without attributes if none are given', () => {
+    expect(Object.keys(claimsOf(signed(SIGN)))).toEqual(['sub', 'iat', 'exp']);
+  });
+
+  it.each([
+    ['an equals sign', 'a=b=c==', { a: 'b=c==' }],
+    ['nothing', 'a=', { a: '' }],
+    ['spaces, quotes and a line break', 'a= "b"\n', { a: ' "b"\n' }],
+    ['more than ASCII', 'a=Zoë 🦊', { a: 'Zoë 🦊' }],
+  ])('takes an attribute whose value has %s', (_what, attribute, attributes) => {
+    expect(claimsOf(signed([...SIGN, '--attribute', attribute])).attributes).toEqual(attributes);
+    expect(claimsOf(signed([...SIGN, `--attribute=${attribute}`])).attributes).toEqual(attributes);
+  });
+
+  it('keeps an attribute named __proto__, from either side', () => {
+    const path = file('proto.json', '{"__proto__":"a"}');
+    const attributes = Object.entries(claimsOf(signed([...SIGN, '--attributes', path])).attributes ?? {});
+    expect(attributes).toEqual([['__proto__', 'a']]);
+    const token = signed([...SIGN, '--attribute', '__proto__=a', '--attribute', 'constructor=b']);
+    expect(Object.entries(claimsOf(token).attributes ?? {})).toEqual([
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ]);
+  });
+
+  it('takes a value that begins with - after an equals sign', () => {
+    expect(claimsOf(signed([...SIGN, '--customer-id=-1'])).customerId).toBe('-1');
+  });
+
+  it('takes the options before the command as well', () => {
+    expect(claimsOf(signed(['--widget-id', WIDGET_ID, 'sign'])).sub).toBe(WIDGET_ID);
+  });
+
+  it.each(['--attributes', '--segment-attributes'])('reads %s from standard input', (option) => {
+    const input = option === '--attributes' ? '{"a":"b"}' : '{"a":{"ValueString":"b"}}';
+    const claims = claimsOf(signed([...SIGN, option, '-'], { input }));
+    expect(claims.attributes ?? claims.segmentAttributes).toEqual(JSON.parse(input));
+  });
+
+  it('passes over a byte order mark', () => {
+    const path = file('mark.json', '\ufeff{"a":"b"}\r\n');
+    expect(claimsOf(signed([...SIGN, '--attributes', path])).attributes).toEqual({ a: 'b' });
+  });
+
+  it('takes the widget id of the environment, unless there is an option', () => {
+    const env = { CONNECT_WIDGET_ID: 'from-environment' };
+    expect(claimsOf(signed(['sign'], { env })).sub).toBe('from-environment');
+    expect(claimsOf(signed(SIGN, { env })).sub).toBe(WIDGET_ID);
+  });
+
+  it('has what it prints taken by inspect', () => {
+    expect(cli(['inspect'], { input: `${signed(SIGN)}\n` }).status).toBe(0);
+  });
+});
+
+describe('the security key', () => {
+  const env = { CONNECT_SECRET: '' };
+
+  it.each([
+    ['as it is', SECRET],
+    ['with a newline', `${SECRET}\n`],
+    ["with Windows' newline", `${SECRET}\r\n`],
+    ['after a byte order mark', `\ufeff${SECRET}\n`],
+  ])('comes from a file or from standard input: %s', (_what, content) => {
+    const path = file('key.txt', content);
+    expect(jsonwebtoken.verify(signed([...SIGN, '--secret-file', path], { env }), SECRET)).toBeTruthy();
+    const token = signed([...SIGN, '--secret-file', '-'], { env, input: content });
+    expect(jsonwebtoken.verify(token, SECRET)).toBeTruthy();
+  });
+
+  it('comes from the file, if the environment has another', () => {
+    const other = { CONNECT_SECRET: 'x'.repeat(44) };
+    const token = signed([...SIGN, '--secret-file', file('key.txt', SECRET)], { env: other });
+    expect(jsonwebtoken.verify(token, SECRET)).toBeTruthy();
+  });
+
+  it('is missing: sign says where it belongs', () => {
+    const line = 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.';
+    expectRefusal(cli(SIGN, { env }), 2, line);
+    expectRefusal(cli(SIGN, { env: { CONNECT_SECRET: undefined } }), 2, line);
+  });
+
+  it.each([
+    ['two newlines', `${SECRET}\n\n`, /^ERR_SECRET_INVALID: secret must not begin or end with white space/],
+    ['quotes', `"${SECRET}"\n`, /^ERR_SECRET_INVALID: secret must not begin or end with/],
+    ['too little', `${SECRET.slice(0, 31)}\n`, /^ERR_SECRET_INVALID: secret must have at least 32 bytes/],
+    ['nothing', '', '--secret-file is empty. It should hold the security key.'],
+    ['a newline alone', '\n', '--secret-file is empty. It should hold the security key.'],
+    ['UTF-16', Buffer.from(`\ufeff${SECRET}`, 'utf16le'), '--secret-file is not text in UTF-8.'],
+  ])('is refused from a file with %s', (_what, content, line) => {
+    const result = cli([...SIGN, '--secret-file', file('key.txt', content)], { env });
+    expectRefusal(result, 1, line);
+    expect(result.errors.join()).not.toContain(SECRET.slice(0, 8));
+  });
+
+  it.each([
+    ['--secret', SECRET],
+    [`--secret=${SECRET}`],
+    ['-secret', SECRET],
+    [`--SECRET=${SECRET}`],
+    ['--secret'],
+  ])('is refused as an argument, and not repeated: %s', (...args) => {
+    const line =
+      '--secret does not exist: process lists and shell histories show arguments, so this key may have been ' +
+      'seen. Set CONNECT_SECRET, or name a file that holds the key with --secret-file FILE.';
+    for (const command of [SIGN, ['inspect', '--bogus'], ['--help']]) {
+      expectRefusal(cli([...command, ...args]), 2, line);
+    }
+    expectRefusal(cli([...args, ...SIGN]), 2, line);
+  });
+
+  it.each([
+    ['as the name of a file', [...SIGN, '--secret-file', SECRET], 1],
+    ['as the name of the attributes', [...SIGN, '--attributes', SECRET], 1],
+    ['as an operand of sign', [...SIGN, SECRET], 2],
+    ['as a command', [SECRET], 2],
+    ['as an option', [...SIGN, `--${SECRET}`], 2],
+    ['as options', [...SIGN, `-${SECRET}`], 2],
+    ['after an option that does not exist', [...SIGN, '--key', SECRET], 2],
+    ['in an option that does not exist', [...SIGN, `--key=${SECRET}`], 2],
+    ['in an option that takes nothing', ['inspect', `--json=${SECRET}`], 2],
+    ['as an attribute without a key', [...SIGN, '--attribute', SECRET.replace('=', '')], 2],
+    ['as the seconds', [...SIGN, '--expires-in', SECRET], 1],
+    ['as a token', ['inspect', SECRET], 1],
+  ])('is not repeated from the wrong place: %s', (_what, args, status) => {
+    const result = cli(args);
+    expect(result.status).toBe(status);
+    expect(result.out + result.errors.join()).not.toContain(SECRET.slice(0, 8));
+    if (args[0] !== 'inspect') expect(result.errors).toHaveLength(1);
+  });
+});
+
+describe('sign refuses, a line for each thing that is wrong', () => {
+  it.each([
+    [
+      'numbers among the attributes',
+      '{"age":45,"size":1}',
+      [/^ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\]/, /^ERR_ATTRIBUTE_VALUE_NOT_STRING: .*"size"/],
+    ],
+    ['an array', `["${PRIVATE}"]`, [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not Array/]],
+    ['null', 'null', [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not null/]],
+    ['a text', `"${PRIVATE}"`, [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not string/]],
+    ['too much', JSON.stringify({ pad: 'x'.repeat(4000) }), [/^ERR_TOKEN_TOO_LARGE: .*"pad"/]],
+    ['no JSON', `{"name":"${PRIVATE}"`, ['--attributes is not JSON.']],
+    ['text before JSON', `${PRIVATE} {}`, ['--attributes is not JSON.']],
+    ['nothing', '', ['--attributes is not JSON.']],
+    ['Latin-1', Buffer.from('{"name":"Zo\xeb"}', 'latin1'), ['--attributes is not text in UTF-8.']],
+  ])('a file with %s', (_what, content, lines) => {
+    expectRefusal(cli([...SIGN, '--attributes', file('bad.json', content)]), 1, ...lines);
+    expectRefusal(cli([...SIGN, '--attributes', '-'], { input: content }), 1, ...lines);
+  });
+
+  it('an array, also beside single attributes', () => {
+    const args = [...SIGN, '--attributes', '-', '--attribute', 'a=b'];
+    expectRefusal(cli(args, { input: '[]' }), 1, /^ERR_ATTRIBUTES_NOT_OBJECT/);
+  });
+
+  it.each(['--attributes', '--segment-attributes', '--secret-file'])(
+    'a file that is not there: %s',
+    (name) => {
+      expectRefusal(cli([...SIGN, name, join(FOLDER, PRIVATE)]), 1, `${name} cannot be read (ENOENT).`);
+      expectRefusal(cli([...SIGN, name, '']), 1, `${name} cannot be read (ENOENT).`);
+      expectRefusal(cli([...SIGN, name, `{"name":"${PRIVATE}"}`]), 1, `${name} cannot be read (ENOENT).`);
+      expectRefusal(cli([...SIGN, name, FOLDER]), 1, /cannot be read \(E\w+\)\.$/);
+    },
+  );
+
+  it('segment attributes that are none', () => {
+    const args = [...SIGN, '--segment-attributes', file('segments.json', '{"a":"b","c":1}')];
+    const line = /^ERR_SEGMENT_ATTRIBUTES_INVALID: segmentAttributes\["(a|c)"\]/;
+    expectRefusal(cli(args), 1, line, line);
+    expectRefusal(cli([...SIGN, '--segment-attributes', '-']), 1, '--segment-attributes is not JSON.');
+  });
+
+  it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity'])('a life of %j', (seconds) => {
+    expectRefusal(cli([...SIGN, `--expires-in=${seconds}`]), 1, /^ERR_EXPIRES_IN_INVALID/);
+  });
+
+  it('everything at once', () => {
+    const args = ['sign', '--widget-id=', '--customer-id=', '--related-contact-id=', '--attribute', '=a'];
+    expectRefusal(
+      cli(args, { env: { CONNECT_SECRET: 'short' } }),
+      1,
+      /^ERR_WIDGET_ID_INVALID: widgetId is missing/,
+      /^ERR_CUSTOMER_ID_INVALID: /,
+      /^ERR_RELATED_CONTACT_ID_INVALID: /,
+      /^ERR_ATTRIBUTE_KEY_INVALID: attributes\[""\]/,
+      /^ERR_SECRET_INVALID: /,
+    );
+  });
+
+  it('a key that a terminal would obey, on one line and harmless', () => {
+    const { errors } = cli([...SIGN, '--attributes', '-'], {
+      input: '{"a\\nb\\u009b\\u202e\\u001b[31m":"c"}',
+    });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).not.toMatch(/[\p{C}]/u);
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    ['a command that does not exist', ['login'], /^There is no such command; there are sign and inspect/],
+    ['no widget id', ['sign'], /^The widget id is missing\. Use --widget-id ID, or set CONNECT_WIDGET_ID\./],
+    [
+      'an option that does not exist',
+      [...SIGN, '--atributes', 'x'],
+      /^--atributes is not an option of sign;/,
+    ],
+    ['one without a command', ['--bogus'], /^--bogus is not an option; these are: .*--help/],
+    ['an option of the other command', [...SIGN, '--json'], /^--json is not an option of sign;/],
+    [
+      'and the other way round',
+      ['inspect', '--attribute', 'a=b'],
+      /^--attribute is not an option of inspect;/,
+    ],
+    ['a short option that does not exist', ['inspect', '-x'], /^-x is not an option of inspect;/],
+    ['a negation', ['inspect', '--no-json'], /^--no-json is not an option of inspect;/],
+    ['no value at the end', [...SIGN, '--customer-id'], /^--customer-id needs a value/],
+    [
+      'an option for a value',
+      [...SIGN, '--customer-id', '--expires-in', '9'],
+      /^--customer-id needs a value/,
+    ],
+    ['a value where there is none', ['inspect', '--json=yes'], /^--json takes no value\./],
+    ['an option twice', [...SIGN, '--widget-id', 'b'], /^--widget-id is given twice\./],
+    ['an operand', [...SIGN, '--attribute', 'name=Jane', 'Doe'], /^sign takes options alone\. Quote/],
+    ['an attribute without =', [...SIGN, '--attribute', 'a=', '--attribute', PRIVATE], /number 2 has no "="/],
+    [
+      'an attribute twice',
+      [...SIGN, '--attribute', 'a=1', '--attribute', 'a=2'],
+      /^--attribute "a" is given/,
+    ],
+  ])('is refused in a line: %s', (_what, args, line) => {
+    expectRefusal(cli(args), 2, line);
+  });
+
+  it('is refused where both attributes and --attribute have a key, which it names', () => {
+    const args = [...SIGN, '--attributes', file('attributes.json', `{"name":"${PRIVATE}"}`)];
+    const line = '"name" is given twice, by --attributes and by --attribute.';
+    expectRefusal(cli([...args, '--attribute', `name=${PRIVATE}`]), 2, line);
+    expect(cli([...args, '--attribute', 'toString=x']).status).toBe(0);
+  });
+
+  it.each([
+    [[...SIGN, '--attributes', '-', '--secret-file', '-'], '--secret-file, --attributes'],
+    [[...SIGN, '--attributes=-', '--segment-attributes=-'], '--attributes, --segment-attributes'],
+    [['inspect', '--secret-file', '-'], '--secret-file, the token'],
+    [['inspect', '--secret-file', '-', '-'], '--secret-file, the token'],
+  ])('is refused if two things should come from standard input: %s', (args, names) => {
+    const line = `Standard input can be only one of ${names}. Name a file for the other.`;
+    expectRefusal(cli(args, { input: SECRET }), 2, line);
+  });
+});
+
+describe('help and version', () => {
+  it.each([['--help'], ['-h'], ['sign', '--help'], ['sign', '-h'], ['inspect', '-h'], ['--help', 'inspect']])(
+    'are on standard output: %s %s',
+    (...args) => {
+      const { status, out, errors } = cli(args);
+      expect(errors).toEqual([]);
+      expect(out).toMatch(HELP);
+      expect(out).toContain(args.includes('sign') ? '--attribute ' : 'inspect');
+      expect(status).toBe(0);
+    },
+  );
+
+  it('names every option of a command', () => {
+    expect([...new Set(cli(['sign', '-h']).out.match(/--[a-z-]+/g))].sort()).toEqual([
+      ...['--attribute', '--attributes', '--customer-id', '--expires-in', '--related-contact-id'],
+      ...['--secret-file', '--segment-attributes', '--widget-id'],
+    ]);
+    expect([...new Set(cli(['inspect', '-h']).out.match(/--[a-z-]+/g))].sort()).toEqual([
+      ...['--json', '--secret-file', '--widget-id'],
+    ]);
+  });
+
+  it('is on standard error if there is no command', () => {
+    const { status, out, errors } = cli([]);
+    expect(out).toBe('');
+    expect(errors.join('\n')).toMatch(HELP);
+    expect(status).toBe(2);
+  });
+
+  it('prints the version of package.json', () => {
+    const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
+    expect(cli(['--version'])).toEqual({ status: 0, out: `${version}\n`, errors: [] });
+  });
+});
+
+describe('inspect', () => {
+  it('shows a right token and all there is to it', () => {
+    const { status, out, errors } = cli(['inspect', signed([...SIGN, '--attribute', 'name=Jane'])]);
+    expect(errors).toEqual([]);
+    expect(out).toMatch(/^Header\n {2}\{\n {4}"alg": "HS256",\n {4}"typ": "JWT"\n {2}\}\n\nClaims\n {2}\{/);
+    expect(out).toContain('"name": "Jane"');
+    expect(out).toMatch(/^Size: \d+ of 6144 bytes\n {2}█+░+\n/m);
+    expect(out).toMatch(/^Life: (500|4\d\d) s left, until \d{4}-\d\d-\d\dT[\d:.]+Z$/m);
+    expect(out).toMatch(/^Signature: valid$/m);
+    expect(out).toMatch(/^Issues: none\n$/m);
+    expect(status).toBe(0);
+  });
+
+  it('shows all that is wrong, and what to do about it', () => {
+    const claims = { sub: 'other', iat: 1767225600, exp: 1767229200, attributes: { age: 45 } };
+    const token = forge(claims, Buffer.from(SECRET, 'base64'));
+    const { status, out, errors } = cli(['inspect', '--widget-id', WIDGET_ID, token]);
+    expect(errors).toEqual([]);
+    expect(out).toMatch(/^Life: expired \d+ s ago, at 2026-01-01T01:00:00\.000Z$/m);
+    expect(out).toMatch(/^Signature: invalid$/m);
+    const issues = out.slice(out.indexOf('Issues: 5'));
+    expect(issues).toMatch(/^ {2}ERR_TOKEN_SIGNATURE: .*Base64-decoded.*\n {4}Sign with the key as text/m);
+    expect(issues).toMatch(/^ {2}ERR_TOKEN_LIFETIME: token .*3600 s.*\n {4}\S/m);
+    expect(issues).toMatch(/^ {2}ERR_TOKEN_WIDGET_ID: .*\n {4}\S/m);
+    expect(issues).toMatch(/^ {2}ERR_TOKEN_EXPIRED: .*\n {4}\S/m);
+    expect(issues).toMatch(/^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].*\n {4}\S/m);
+    expect(status).toBe(1);
+  });
+
+  it('shows a token that is too large with a full bar', () => {
+    const { status, out } = cli(['inspect'], { input: forge({ attributes: { pad: 'x'.repeat(4000) } }) });
+    expect(out).toMatch(/^Size: 1\d{4} of 6144 bytes\n {2}█{60}\n/m);
+    expect(out).toContain('ERR_TOKEN_TOO_LARGE');
+    expect(status).toBe(1);
+  });
+
+  it('shows what is no token, and one of another algorithm', () => {
+    const { status, out } = cli(['inspect', 'no-token']);
+    expect(out).toMatch(/^Header\n {2}cannot be read\n\nClaims\n {2}cannot be read\n/);
+    expect(out).toMatch(/^Life: unknown$/m);
+    expect(out).toContain('ERR_TOKEN_MALFORMED');
+    expect(status).toBe(1);
+    const other = cli(['inspect', jsonwebtoken.sign({}, SECRET, { algorithm: 'HS512' })]);
+    expect(other.out).toMatch(/^Signature: unchecked \(no key fits this header\)$/m);
+    expect(other.out).toContain('ERR_TOKEN_ALGORITHM');
+    expect(other.status).toBe(1);
+  });
+
+  it('needs no key, and says that the signature is unchecked', () => {
+    const { status, out } = cli(['inspect', forge({})], { env: { CONNECT_SECRET: '' } });
+    expect(out).toMatch(/^Signature: unchecked \(set CONNECT_SECRET, or use --secret-file FILE\)$/m);
+    expect(status).toBe(0);
+  });
+
+  it('takes the key of a file or of standard input', () => {
+    const token = forge({});
+    const env = { CONNECT_SECRET: '' };
+    const path = file('key.txt', `${SECRET}\n`);
+    expect(cli(['inspect', token, '--secret-file', path], { env }).out).toContain('Signature: valid');
+    const input = `${SECRET}\n`;
+    expect(cli(['inspect', token, '--secret-file=-'], { env, input }).out).toContain('Signature: valid');
+  });
+
+  it('names what is wrong with the key itself', () => {
+    const { status, out } = cli(['inspect', forge({})], { env: { CONNECT_SECRET: `${SECRET}\n` } });
+    expect(out).toMatch(/^ {2}ERR_SECRET_INVALID: secret must not begin or end with white space/m);
+    expect(out).toMatch(/^ {2}ERR_TOKEN_SIGNATURE: /m);
+    expect(status).toBe(1);
+  });
+
+  it('holds the token against the widget id of the option or of the environment', () => {
+    const args = ['inspect', forge({})];
+    expect(cli([...args, '--widget-id', WIDGET_ID]).status).toBe(0);
+    expect(cli([...args, '--widget-id', 'other']).out).toContain('ERR_TOKEN_WIDGET_ID');
+    expect(cli(args, { env: { CONNECT_WIDGET_ID: 'other' } }).out).toContain('ERR_TOKEN_WIDGET_ID');
+    expectRefusal(cli([...args, '--widget-id=']), 1, /^ERR_WIDGET_ID_INVALID: /);
+  });
+
+  it.each<[what: string, wrap: (token: string) => string]>([
+    ['white space around it', (token) => `\n\t ${token} \r\n`],
+    ['line breaks in it', (token) => token.replace(/.{40}/g, '$&\r\n  ')],
+    ['Bearer', (token) => `Bearer ${token}`],
+    ['bearer and a line break', (token) => `bearer\n${token}\n`],
+    ['double quotes', (token) => `"${token}"`],
+    ['single quotes and spaces', (token) => ` '${token}' `],
+    ['quotes around Bearer', (token) => `"Bearer ${token}"`],
+    ["an editor's quotes", (token) => `“${token}”`],
+    ['a byte order mark', (token) => `\ufeff${token}`],
+    ["the endpoint's answer", (token) => JSON.stringify({ data: token })],
+    ['an answer in several lines', (token) => JSON.stringify({ other: null, data: token }, null, 2)],
+  ])('takes a token with %s', (_what, wrap) => {
+    const token = forge({});
+    const size = `Size: ${2 * token.length} of`;
+    for (const result of [
+      cli(['inspect'], { input: wrap(token) }),
+      cli(['inspect', '-'], { input: wrap(token) }),
+      cli(['inspect', wrap(token)]),
+    ]) {
+      expect(result.out).toContain(size);
+      expect(result.status).toBe(0);
+    }
+  });
+
+  it('takes a token in several arguments', () => {
+    expect(cli(['inspect', 'Bearer', forge({})]).status).toBe(0);
+  });
+
+  it.each([
+    ['half an answer', `{"data":"${PRIVATE}`],
+    ['null', 'null'],
+  ])('says that there is no token in %s', (_what, input) => {
+    const { status, out } = cli(['inspect'], { input });
+    expect(out).toContain('ERR_TOKEN_MALFORMED');
+    expect(out).not.toContain(PRIVATE);
+    expect(status).toBe(1);
+  });
+
+  it.each([`{"token":"${PRIVATE}"}`, '{"data":null}', `{"data":{"token":"${PRIVATE}"}}`])(
+    'names the answer that the snippet cannot read: %s',
+    (input) => {
+      const line =
+        'That is JSON without a token in "data". The snippet reads {"data":"<token>"}, and no other name.';
+      expectRefusal(cli(['inspect'], { input }), 1, line);
+    },
+  );
+
+  it.each(['', '\n', '""', 'Bearer '])('says that there is no token: %j', (input) => {
+    expectRefusal(cli(['inspect'], { input }), 1, 'There is no token.');
+    expectRefusal(cli(['inspect', input]), 1, 'There is no token.');
+  });
+
+  it('refuses a token that is not text', () => {
+    const input = Buffer.from([0x65, 0xff, 0xfe]);
+    expectRefusal(cli(['inspect'], { input }), 1, 'Standard input is not text in UTF-8.');
+  });
+
+  it('prints nothing that a terminal would obey, and JSON that says the same', () => {
+    const name = '\u001b]0;title\u0007\u009b31m\u007f\u202e\u2028\u2029\u200b\u2066\udb40\udc41\n';
+    const token = forge({ [name]: name, attributes: { name, emoji: '🦊 ë 日本' } });
+    const report = cli(['inspect', token]).out;
+    const json = cli(['inspect', '--json', token]).out;
+    for (const out of [report, json]) {
+      expect(out.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      expect(out).toContain('\\u001b]0;title\\u0007\\u009b31m\\u007f\\u202e\\u2028\\u2029\\u200b\\u2066');
+      expect(out).toContain('🦊 ë 日本');
+    }
+    expect(JSON.parse(json)).toMatchObject({ claims: { [name]: name, attributes: { name } } });
+  });
+
+  it('survives claims that no one expects', () => {
+    const odd = '{"__proto__":{"exp":1},"constructor":null,"toJSON":"x","sub":1,"iat":-1e308,"exp":1e10}';
+    const head = Buffer.from('{"alg":"HS256"}').toString('base64url');
+    const { status, out, errors } = cli(['inspect', `${head}.${Buffer.from(odd).toString('base64url')}.AA`]);
+    expect(errors).toEqual([]);
+    expect(out).toContain('"__proto__": {');
+    expect(out).toContain('until 2286-');
+    expect(status).toBe(1);
+  });
+
+  describe('--json', () => {
+    it('prints the inspection of a right token', () => {
+      const token = forge({ attributes: { name: 'Jane' } });
+      const { status, out, errors } = cli(['inspect', '--json', token]);
+      expect(errors).toEqual([]);
+      const characters = token.length;
+      expect(JSON.parse(out)).toEqual({
+        header: { alg: 'HS256', typ: 'JWT' },
+        claims: claimsOf(token),
+        size: {
+          characters,
+          bytes: 2 * characters,
+          maxBytes: 6144,
+          remainingBytes: 6144 - 2 * characters,
+          fits: true,
+        },
+        signature: 'valid',
+        expiresInSeconds: expect.any(Number) as unknown,
+        issues: [],
+      });
+      expect(status).toBe(0);
+    });
+
+    it('prints the issues of a wrong one', () => {
+      const { status, out } = cli(['inspect', '--json'], { input: 'no-token' });
+      const { issues, ...others } = JSON.parse(out) as { issues: object[] };
+      expect(issues).toMatchObject([{ code: 'ERR_TOKEN_MALFORMED', path: ['token'] }]);
+      expect(Object.keys(others)).toEqual(['size', 'signature']);
+      expect(status).toBe(1);
+    });
+  });
+});
+
+describe('colours', () => {
+  const claims = { attributes: { age: 45 } };
+
+  it('are not there if nobody looks', () => {
+    const results = [cli(['inspect', forge(claims)]), cli(['inspect', forge({})]), cli(['--bogus'])];
+    for (const { out, errors } of results) expect(out + errors.join()).not.toContain(ESCAPE);
+  });
+
+  // Of util-linux; that of macOS takes other arguments, and Windows has none.
+  const version = spawnSync('script', ['--version'], { encoding: 'utf8' });
+  const hasTerminal = version.error === undefined && version.stdout.includes('util-linux');
+
+  describe.skipIf(!hasTerminal)('in a terminal', () => {
+    function inTerminal(args: string, env?: NodeJS.ProcessEnv): Result {
+      const command = `"$NODE" "$CLI" ${args}`;
+      const options = {
+        encoding: 'utf8',
+        env: environment({ NODE: process.execPath, CLI, SHELL: '/bin/sh', ...env }),
+      } as const;
+      const { status, stdout } = spawnSync('script', ['-qec', command, '/dev/null'], options);
+      return { status, out: stdout, errors: [] };
+    }
+
+    it('tell right from wrong', () => {
+      const right = inTerminal(`inspect ${forge({})}`);
+      expect(right.out).toContain(`${ESCAPE}[1mHeader${ESCAPE}[0m`);
+      expect(right.out).toContain(`Issues${ESCAPE}[0m: ${ESCAPE}[32mnone${ESCAPE}[0m`);
+      expect(right.out).not.toContain(`${ESCAPE}[31m`);
+      expect(right.status).toBe(0);
+      const wrong = inTerminal(`inspect ${forge(claims)}`);
+      expect(wrong.out).toContain(`${ESCAPE}[31mERR_ATTRIBUTE_VALUE_NOT_STRING${ESCAPE}[0m: `);
+      expect(wrong.status).toBe(1);
+    });
+
+    it('are not there if NO_COLOR says so, unless it is empty', () => {
+      const args = `inspect ${forge(claims)}`;
+      expect(inTerminal(args, { NO_COLOR: '1' }).out).not.toContain(ESCAPE);
+      expect(inTerminal(args, { NO_COLOR: '0' }).out).not.toContain(ESCAPE);
+      expect(inTerminal(args, { NO_COLOR: undefined }).out).toContain(ESCAPE);
+      expect(inTerminal(args, { NO_COLOR: '' }).out).toContain(ESCAPE);
+    });
+
+    it('are not in JSON, nor in a token', () => {
+      expect(inTerminal(`inspect --json ${forge(claims)}`).out).not.toContain(ESCAPE);
+      expect(inTerminal(`sign --widget-id ${WIDGET_ID}`).out).toMatch(/^eyJ[\w.-]+\r\n$/);
+    });
+  });
+});
+
+describe('a reader that goes away', () => {
+  async function withClosedPipe(args: string[], input: string): Promise<{ status: unknown; errors: string }> {
+    const child = spawn(process.execPath, [CLI, ...args], { env: environment() });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    // Before the command has anything to say: it waits for its standard input.
+    child.stdout.destroy();
+    const closed = once(child, 'close') as Promise<[status: number | null]>;
+    child.stdin.end(input);
+    return { status: (await closed)[0], errors };
+  }
+
+  it('is no error', async () => {
+    const attributes = [...SIGN, '--attributes', '-'];
+    expect(await withClosedPipe(attributes, '{}')).toEqual({ status: 0, errors: '' });
+    expect(await withClosedPipe(['inspect'], forge({}))).toEqual({ status: 0, errors: '' });
+    expect(await withClosedPipe(['--help'], '')).toEqual({ status: 0, errors: '' });
+  });
+
+  it('makes no token right that is wrong', async () => {
+    expect(await withClosedPipe(['inspect'], 'no-token')).toEqual({ status: 1, errors: '' });
+  });
+
+  it.skipIf(process.platform === 'win32')('is not the one who reads standard error, either', async () => {
+    const child = spawn(process.execPath, [CLI, ...SIGN, '--attributes', '-'], { env: environment() });
+    child.stderr.destroy();
+    const closed = once(child, 'close');
+    child.stdin.end('[]');
+    expect((await closed)[0]).toBe(1);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a disk that is full', () => {
+  it('is an error in a line', () => {
+    const command = `"$NODE" "$CLI" --version > /dev/full`;
+    const env = environment({ NODE: process.execPath, CLI });
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8', env });
+    expect(stderr).toBe('Standard output cannot be written (ENOSPC).\n');
+    expect(status).toBe(1);
+  });
+});
+
+it('keeps the shebang, so that it can be run by its name', () => {
+  expect(readFileSync(CLI, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
+});
+
+describe("README's commands", () => {
+  const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+  const lines = [...readme.matchAll(/(^|\| )npx amazon-connect-widget-token (.*)$/gm)].map(
+    ([, , args = '']) => args,
+  );
+  const [sign, inspect, fromPipe] = lines;
+
+  it('are three, and run', () => {
+    expect(lines).toHaveLength(3);
+    const token = signed((sign ?? '').split(' '));
+    expect(claimsOf(token)).toMatchObject({ sub: 'my-widget', attributes: { name: 'Jane' } });
+
+    const inspected = cli((inspect ?? '').split(' '));
+    expect(inspected.errors).toEqual([]);
+    expect(JSON.parse(inspected.out)).toHaveProperty('header.alg', 'HS256');
+    expect(inspected.status).toBe(1);
+
+    const piped = cli((fromPipe ?? '').split(' '), { input: JSON.stringify({ data: token }) });
+    expect(piped.status).toBe(0);
+  });
+});
