@@ -22,8 +22,10 @@ const OBJECT_MENDS: Partial<Record<string, string>> = {
   Map: 'Pass Object.fromEntries(map).',
   Promise: 'Await it.',
   string: 'If it is JSON, pass JSON.parse(text).',
-  'a class instance': 'Pass { ...instance }.',
+  'a class instance': 'Pass a plain object of its texts.',
 };
+
+const TOO_LARGE = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
 
 const STRING_MEND = 'Send String(value), or leave it out.';
 
@@ -74,6 +76,12 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): [key: str
     return [];
   }
 
+  // A key has a byte at least: where there are more keys than bytes, they are not worth an issue each.
+  if (entries.length > MAX_ATTRIBUTES_BYTES) {
+    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], TOO_LARGE);
+    return [];
+  }
+
   const checked: [key: string, value: string][] = [];
   let bytes = 0;
   for (const [key, value] of entries) {
@@ -97,8 +105,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): [key: str
     checked.push([name, value]);
   }
   if (bytes > MAX_ATTRIBUTES_BYTES) {
-    const problem = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
-    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], problem);
+    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], TOO_LARGE);
   }
   return checked;
 }

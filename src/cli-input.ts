@@ -39,7 +39,8 @@ export function parseAttributes(pairs: readonly string[]): Map<string, string> {
     const end = pair.indexOf('=');
     if (end === -1) throw new Refusal(2, `--attribute must be KEY=VALUE; number ${index + 1} has no "=".`);
     const key = pair.slice(0, end);
-    if (attributes.has(key)) throw new Refusal(2, `--attribute ${quote(key)} is given twice.`);
+    if (attributes.has(key))
+      throw new Refusal(2, `--attribute number ${index + 1} has a key that was given before.`);
     attributes.set(key, pair.slice(end + 1));
   }
   return attributes;
@@ -66,8 +67,11 @@ export async function readToken(pasted: string | undefined): Promise<string> {
 
 /** A token as it is found: broken into lines, in quotes, after Bearer, in the answer of an endpoint. */
 function unwrap(text: string): string {
-  const bare = text.replace(/\s+/g, '');
-  return (tokenOfAnswer(bare) ?? bare)
+  const answered = tokenOfAnswer(text.trim());
+  // As it is: the widget takes nothing away from what the endpoint answers.
+  if (answered !== undefined) return answered;
+  return text
+    .replace(/\s+/g, '')
     .replace(/^["'`\u2018-\u201d]|["'`\u2018-\u201d]$/g, '')
     .replace(/^bearer/i, '');
 }
@@ -96,7 +100,8 @@ async function readText(file: string, name: string): Promise<string> {
     bytes = await (file === '-' ? readStandardInput() : readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Refusal(1, `${name} cannot be read (${code}).`);
+    const takes = file === '-' ? '' : ' It takes the name of a file, or -.';
+    throw new Refusal(1, `${name} cannot be read (${code}).${takes}`);
   }
   try {
     // Without the byte order mark that some editors put in front.

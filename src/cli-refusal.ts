@@ -1,5 +1,5 @@
-// What the command says instead of a stack: a line for standard error, and the exit status. A message never
-// holds what was typed or read, for that may be the key or a customer's data.
+// What the command says instead of a stack: a line for standard error, and the exit status. A message names
+// options and keys, and never holds a value that was typed or read: that may be the key or a customer's data.
 
 export class Refusal extends Error {
   readonly status: 1 | 2;

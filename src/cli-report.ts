@@ -1,6 +1,7 @@
 // What inspect prints. A token's claims come from anywhere, so nothing in them reaches the terminal that it
 // would obey.
 
+import { Refusal } from './cli-refusal.js';
 import type { Inspection, InspectionIssue } from './verify.js';
 
 const BAR_WIDTH = 60;
@@ -32,9 +33,17 @@ export function formatReport(inspection: Inspection, colors: boolean): string {
 
 /** JSON that is safe to print: what JSON.stringify leaves as it is, and a terminal obeys, is escaped too. */
 export function toPrintableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
+  return stringify(value).replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
     character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
+}
+
+function stringify(value: unknown): string {
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch {
+    throw new Refusal(1, 'The token is nested too deeply to be printed. Contact attributes are plain texts.');
+  }
 }
 
 function formatPart(part: Inspection['header']): string[] {

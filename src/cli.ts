@@ -44,6 +44,10 @@ async function sign(line: CommandLine): Promise<Outcome> {
   if (secret === undefined) {
     throw new Refusal(2, 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.');
   }
+  // Connect's keys end in =, so that one in the wrong place is taken for KEY=VALUE.
+  if ([...pairs.keys()].some((key) => key.length >= 16 && secret.startsWith(key))) {
+    throw new Refusal(2, 'An --attribute is the security key, which is never an argument.');
+  }
   const expiresIn = valueOf(line, 'expires-in');
   const options = {
     widgetId,
@@ -52,7 +56,7 @@ async function sign(line: CommandLine): Promise<Outcome> {
     customerId: valueOf(line, 'customer-id'),
     relatedContactId: valueOf(line, 'related-contact-id'),
     segmentAttributes: await jsonOf(line, 'segment-attributes'),
-    expiresIn: expiresIn === undefined ? undefined : Number(expiresIn),
+    expiresIn: expiresIn === undefined ? undefined : /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn,
   };
   // Whatever the files hold: it is createWidgetToken's to say what is wrong with it.
   const token = await createWidgetToken(options as CreateWidgetTokenOptions);

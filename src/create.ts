@@ -3,8 +3,8 @@
 
 import { CompactSign } from 'jose/jws/compact/sign';
 import { readClaims } from './claims.js';
-import { refuseBrowser, requireWebCrypto } from './environment.js';
-import { throwIfAny, WidgetTokenError, type Issue } from './errors.js';
+import { refuseBrowser, requireWebCrypto, webCryptoFailed } from './environment.js';
+import { throwIfAny, type Issue } from './errors.js';
 import { readOptions, TOKEN_OPTIONS, type WidgetTokenClaimsOptions } from './options.js';
 import { checkSecret, signingKey, type WidgetSecret } from './secret.js';
 import { checkSize } from './size.js';
@@ -22,13 +22,6 @@ export interface CreateWidgetTokenOptions extends WidgetTokenClaimsOptions {
 
 /** Without a prototype, so that nobody's `Object.prototype.toJSON` has a say in it. */
 const HEADER = /* @__PURE__ */ Object.freeze({ __proto__: null, alg: 'HS256', typ: 'JWT' });
-
-const NOT_SIGNED: Issue = {
-  code: 'ERR_NO_WEBCRYPTO',
-  message:
-    'WebCrypto (crypto.subtle) would not sign with HMAC SHA-256 here. If the secret is a CryptoKey, pass the text of the security key instead; else see what has replaced globalThis.crypto.',
-  path: [],
-};
 
 /**
  * Makes the token that opens an Amazon Connect widget with security enabled (chat, voice or video): a
@@ -64,7 +57,7 @@ export async function createWidgetToken(options: CreateWidgetTokenOptions): Prom
   const claims = readClaims(given, issues);
   checkSize(claims, issues);
   const secret = checkSecret(given.get('secret'), 'sign', ['secret'], issues);
-  throwIfAny(issues);
+  throwIfAny(issues, given.get('secret'));
 
   try {
     // A copy, because jose asks for this realm's Uint8Array, and in Vitest's jsdom TextEncoder has another.
@@ -72,7 +65,6 @@ export async function createWidgetToken(options: CreateWidgetTokenOptions): Prom
     const key = await signingKey(secret);
     return await new CompactSign(bytes).setProtectedHeader(HEADER).sign(key);
   } catch {
-    // What WebCrypto throws is not ours, and may hold what it was given: it goes no further.
-    throw new WidgetTokenError([NOT_SIGNED]);
+    throw webCryptoFailed('sign');
   }
 }

@@ -34,3 +34,9 @@ export function requireWebCrypto(): void {
     throw new WidgetTokenError([{ code: 'ERR_NO_WEBCRYPTO', message: NO_WEBCRYPTO, path: [] }]);
   }
 }
+
+/** What is thrown when WebCrypto fails. Its own error is not ours, may hold what it was given, and goes no further. */
+export function webCryptoFailed(task: 'sign' | 'verify'): WidgetTokenError {
+  const message = `WebCrypto (crypto.subtle) would not ${task} with HMAC SHA-256 here. If the secret is a CryptoKey, pass the text of the security key instead; else see what has replaced globalThis.crypto.`;
+  return new WidgetTokenError([{ code: 'ERR_NO_WEBCRYPTO', message, path: [] }]);
+}

@@ -54,6 +54,9 @@ const MAX_KEY_CHARACTERS = 64;
 /** A place is named by this many keys at the most in a message. */
 const MAX_KEYS = 8;
 
+/** The beginning of a secret that an issue must not hold. Shorter, it could be an ordinary key. */
+const SECRET_PROBE = 16;
+
 /** An error's message lists this many issues at the most. */
 const MAX_ISSUES = 10;
 
@@ -107,10 +110,16 @@ export function quote(key: string | number): string {
   return JSON.stringify(cut(key)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
-/** Throws what was found, if anything was. */
-export function throwIfAny(issues: readonly Issue[]): void {
-  const [first, ...others] = issues;
+/** Throws what was found, if anything was. Where the secret stands in the place of a key, that is not named. */
+export function throwIfAny(issues: readonly Issue[], secret?: unknown): void {
+  const [first, ...others] = issues.map((issue) => hideSecret(issue, secret));
   if (first !== undefined) throw new WidgetTokenError([first, ...others]);
+}
+
+function hideSecret(issue: Issue, secret: unknown): Issue {
+  if (typeof secret !== 'string' || secret.length < SECRET_PROBE) return issue;
+  if (!JSON.stringify(issue).includes(secret.slice(0, SECRET_PROBE))) return issue;
+  return { code: issue.code, message: 'A key is the secret here, and is not named.', path: [] };
 }
 
 function cut(key: string | number): string | number {

@@ -7,18 +7,25 @@ import { addFinding, type Finding } from './findings.js';
 import { checkWidgetId } from './ids.js';
 import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from './limits.js';
 import { readOptions } from './options.js';
-import { checkSecret, type CheckedSecret, type WidgetSecret } from './secret.js';
+import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from './secret.js';
 import { isSignedWithAny } from './signature.js';
 import type { TokenSize } from './size.js';
 import type { JsonObject } from './strict-json.js';
 import { checkDate } from './times.js';
-import { checkTokenClaims } from './token-claims.js';
-import { checkTokenText, readClaimsPart, readHeader, splitToken } from './token-parts.js';
+import { checkTokenClaims, findUnknownClaims } from './token-claims.js';
+import {
+  algorithmOf,
+  checkTokenText,
+  NO_PARTS,
+  readClaimsPart,
+  readHeader,
+  splitToken,
+} from './token-parts.js';
 
 /** What {@link inspectWidgetToken} takes; all of it may be left out. */
 export interface InspectWidgetTokenOptions {
-  /** The widget's security key. Without it the signature is not checked. */
-  readonly secret?: WidgetSecret | undefined;
+  /** The widget's security key, or all of them. Without one the signature is not checked. */
+  readonly secret?: WidgetSecret | readonly WidgetSecret[] | undefined;
   /** The widget that the token should be for. */
   readonly widgetId?: string | undefined;
   /** The date to check for. Now if left out. */
@@ -80,20 +87,18 @@ export async function inspectWidgetToken(
     given.get('widgetId') === undefined ? undefined : checkWidgetId(given.get('widgetId'), issues);
   const now = checkDate(given.get('currentDate'), 'currentDate', issues);
   const findings: Finding[] = [];
-  const secret =
-    given.get('secret') === undefined ? undefined : checkKey(given.get('secret'), issues, findings);
+  const secrets = given.get('secret') === undefined ? [] : checkKeys(given.get('secret'), issues, findings);
   throwIfAny(issues);
 
   const text = checkTokenText(token, findings);
   const readable = typeof token === 'string' && text.length <= MAX_READ_CHARACTERS;
-  const parts = readable ? splitToken(text, findings) : { header: undefined, claims: undefined };
+  const parts = readable ? splitToken(text, findings) : NO_PARTS;
   const header = readHeader(parts, findings);
   const claims = readClaimsPart(parts, findings);
-  const signature =
-    secret === undefined || header?.alg !== 'HS256'
-      ? 'unchecked'
-      : await checkSignature(text, secret, findings);
+  const checkable = secrets.length > 0 && header !== undefined && algorithmOf(header) === 'HS256';
+  const signature = checkable ? await checkSignature(text, secrets, findings) : 'unchecked';
   const { exp } = checkTokenClaims(claims, { widgetId, now, clockTolerance: 0 }, findings);
+  if (claims !== undefined) findUnknownClaims(claims, findings);
   return {
     header,
     claims,
@@ -104,42 +109,41 @@ export async function inspectWidgetToken(
   };
 }
 
-/** The key as it is, with what is wrong with it among the findings: it may be what went wrong. */
-function checkKey(secret: unknown, issues: Issue[], findings: Finding[]): CheckedSecret {
-  const found: Issue[] = [];
-  const checked = checkSecret(secret, 'verify', ['secret'], found);
-  if (checked === '') issues.push(...found);
-  else for (const issue of found) findings.push({ ...issue, hint: '' });
-  return checked;
+/** The keys as they are, with what is wrong with them among the findings: it may be what went wrong. */
+function checkKeys(secret: unknown, issues: Issue[], findings: Finding[]): CheckedSecret[] {
+  return readSecrets(secret, issues).map(({ secret: one, place }) => {
+    const found: Issue[] = [];
+    const checked = checkSecret(one, 'verify', place, found);
+    if (checked === '') issues.push(...found);
+    else for (const issue of found) findings.push({ ...issue, hint: '' });
+    return checked;
+  });
 }
 
 async function checkSignature(
   token: string,
-  secret: CheckedSecret,
+  secrets: readonly CheckedSecret[],
   findings: Finding[],
 ): Promise<'valid' | 'invalid'> {
-  if (await isSignedWithAny(token, [secret])) return 'valid';
-  for (const { keys, problem, hint } of usualMistakes(secret)) {
+  if (await isSignedWithAny(token, secrets)) return 'valid';
+  for (const { keys, problem, hint } of secrets.flatMap(usualMistakes)) {
     if (!(await isSignedWithAny(token, keys))) continue;
     addFinding(findings, 'ERR_TOKEN_SIGNATURE', ['signature'], problem, hint);
     return 'invalid';
   }
   const problem = 'was not made with this key, or the token was changed.';
-  addFinding(
-    findings,
-    'ERR_TOKEN_SIGNATURE',
-    ['signature'],
-    problem,
-    'Sign with the security key of this widget.',
-  );
+  const hint = 'Sign with the security key of this widget.';
+  addFinding(findings, 'ERR_TOKEN_SIGNATURE', ['signature'], problem, hint);
   return 'invalid';
 }
 
 /** What else than the key a token may have been signed with, as public code shows. */
 function usualMistakes(secret: CheckedSecret): { keys: CheckedSecret[]; problem: string; hint: string }[] {
-  if (typeof secret === 'object' && !(secret instanceof Uint8Array)) return [];
+  // A CryptoKey does not show its text.
+  if (typeof secret !== 'string' && !ArrayBuffer.isView(secret)) return [];
   const text = typeof secret === 'string' ? secret : new TextDecoder().decode(secret);
   const key = text.trim();
+  if (key === '') return [];
   return [
     {
       keys: [key],
@@ -152,7 +156,7 @@ function usualMistakes(secret: CheckedSecret): { keys: CheckedSecret[]; problem:
       hint: 'Sign with the key as text, as Connect shows it.',
     },
     {
-      keys: ['\n', '\r\n', ' '].map((end) => key + end),
+      keys: ['\n', '\r\n', '\r', ' '].map((end) => key + end),
       problem: 'holds with white space after the key.',
       hint: 'Trim the key where the token is signed.',
     },

@@ -5,7 +5,7 @@
 import { addIssue, type Issue, type Place } from './errors.js';
 import { MIN_SECRET_BYTES } from './limits.js';
 import { ENVIRONMENT_HINT, hasSpaceOrQuoteAtAnEnd } from './text.js';
-import { typeName } from './untrusted.js';
+import { readElements, typeName } from './untrusted.js';
 import { utf8Length } from './utf8.js';
 
 /** The part of a `CryptoKey` that is looked at, so that no declaration needs those of DOM or Node.js. */
@@ -42,6 +42,9 @@ const MAX_CACHED_KEYS = 100;
 /** Traces of a key that was decoded from Base64: controls, and bytes that are not UTF-8. */
 const DECODED = /[\p{Cc}\ufffd\p{Surrogate}]/u;
 
+/** While keys are rotated, Connect has two. */
+const MAX_SECRETS = 10;
+
 const cachedKeys = new Map<string, CryptoKey>();
 
 /** The secret, to be used only if nothing was added to `issues`. */
@@ -61,6 +64,17 @@ export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issu
   }
   for (const problem of problems) addIssue(issues, 'ERR_SECRET_INVALID', place, problem);
   return known ?? '';
+}
+
+/** One secret or several, each with its place. Beyond ten a token would cost too much to verify. */
+export function readSecrets(secret: unknown, issues: Issue[]): { secret: unknown; place: Place }[] {
+  const several = readElements(secret, MAX_SECRETS + 1);
+  if (several === undefined) return [{ secret, place: ['secret'] }];
+  if (several.length === 0 || several.length > MAX_SECRETS) {
+    const rule = `must be one security key, or an array of 1 to ${MAX_SECRETS}.`;
+    addIssue(issues, 'ERR_SECRET_INVALID', ['secret'], rule);
+  }
+  return several.map((one, index) => ({ secret: one, place: ['secret', index] }));
 }
 
 /** What jose signs with. A text is imported once, and its key kept. */
@@ -88,7 +102,7 @@ function recognise(secret: unknown): CheckedSecret | undefined {
 }
 
 function isCryptoKey(secret: unknown): secret is CryptoKey {
-  return tag(secret) === '[object CryptoKey]';
+  return typeof secret === 'object' && tag(secret) === '[object CryptoKey]';
 }
 
 function isBytes(secret: unknown): secret is Uint8Array {

@@ -15,8 +15,8 @@ export type SegmentAttributeValue =
   | { readonly ValueString: string }
   | { readonly ValueInteger: number }
   | { readonly ValueArn: string }
-  | { readonly ValueMap: Readonly<Record<string, SegmentAttributeValue>> }
-  | { readonly ValueList: readonly SegmentAttributeValue[] };
+  | { readonly ValueMap: Record<string, SegmentAttributeValue> }
+  | { readonly ValueList: SegmentAttributeValue[] };
 
 /** What is left to be read of an object that may contain itself, and what was found wrong. */
 interface Progress {
@@ -35,8 +35,9 @@ function writeMap(map: unknown, place: Place, progress: Progress): string {
   if (isTooMuch(entries.length, place, progress)) return '';
   const members = entries.map(([key, value]) => {
     const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
+    const name = problem === undefined ? JSON.stringify(key) : '';
     if (problem !== undefined) refuse(`is under a wrong key, which ${problem}`, [...place, key], progress);
-    return `${JSON.stringify(key)}:${writeValue(value, [...place, key], progress)}`;
+    return `${name}:${writeValue(value, [...place, key], progress)}`;
   });
   return `{${members.join(',')}}`;
 }

@@ -1,6 +1,7 @@
 // Whether a token's signature holds. jose computes it, and WebCrypto compares.
 
 import { compactVerify } from 'jose/jws/compact/verify';
+import { webCryptoFailed } from './environment.js';
 import type { CheckedSecret } from './secret.js';
 
 /** Whether any of the keys made the token's signature. While keys are rotated, two are right. */
@@ -11,9 +12,16 @@ export async function isSignedWithAny(token: string, secrets: readonly CheckedSe
     try {
       await compactVerify(token, key, { algorithms: ['HS256'] });
       return true;
-    } catch {
-      // Not this one. What was thrown may hold the token, and is dropped.
+    } catch (error) {
+      // A CryptoKey may be of a kind that fits no token; with any other key, WebCrypto has failed.
+      const isKeyOfAnyKind = typeof secret === 'object' && !ArrayBuffer.isView(secret);
+      if (!isKeyOfAnyKind && !isJoseError(error)) throw webCryptoFailed('verify');
     }
   }
   return false;
+}
+
+/** Whether jose has found something wrong with the token, its signature above all. */
+function isJoseError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J');
 }

@@ -35,7 +35,7 @@ export interface TokenSize {
 
 /** What {@link estimateTokenSize} takes: the options of a token, with or without its secret. */
 export interface EstimateTokenSizeOptions extends WidgetTokenClaimsOptions {
-  /** Makes no difference, and is not looked at. */
+  /** Makes no difference. */
   readonly secret?: WidgetSecret | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface EstimateTokenSizeOptions extends WidgetTokenClaimsOptions {
  * Tells the size of the token that `createWidgetToken` would make of the same options: exactly, not
  * about, and without signing anything. The widget takes 6144 bytes, which are 3072 characters.
  *
- * It does not throw on a token that is too large: it says so. It needs nothing of the place where it
+ * It does not throw on a token that is too large, as long as each option keeps its own limits: it says so. It needs nothing of the place where it
  * runs, so a form can ask at each key press.
  *
  * @param options - The options of `createWidgetToken`. The secret may be left out.
@@ -61,8 +61,9 @@ export interface EstimateTokenSizeOptions extends WidgetTokenClaimsOptions {
  */
 export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize {
   const issues: Issue[] = [];
-  const claims = readClaims(readOptions(options, TOKEN_OPTIONS, issues), issues);
-  throwIfAny(issues);
+  const given = readOptions(options, TOKEN_OPTIONS, issues);
+  const claims = readClaims(given, issues);
+  throwIfAny(issues, given.get('secret'));
   return measure(claims);
 }
 

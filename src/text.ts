@@ -10,7 +10,7 @@ export function findTextProblem(value: unknown, min: number, max: number): strin
   if (typeof value !== 'string') return `must be a string, not ${typeName(value)}.`;
   if (value.length < min || value.length > max) return `must have ${min} to ${max} characters.`;
   // The length comes first: what is too long is not worth a look at each character.
-  if (!value.isWellFormed())
+  if (/\p{Surrogate}/u.test(value))
     return 'must not hold half a surrogate pair, which UTF-8 cannot express: send text.toWellFormed().';
   return undefined;
 }

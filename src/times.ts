@@ -17,22 +17,25 @@ export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {
   return seconds;
 }
 
+/** The year 5000, in seconds since 1970. What is beyond is in milliseconds, or was multiplied once too often. */
+export const MAX_SECONDS = 95_617_584_000;
+
 /** A time in whole seconds; now if there is none. Claim `iat`, or the date that a token is checked for. */
 export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', issues: Issue[]): number {
-  const milliseconds = date === undefined ? Date.now() : readTime(date);
-  if (!Number.isFinite(milliseconds)) {
-    const code = option === 'issuedAt' ? 'ERR_ISSUED_AT_INVALID' : 'ERR_CURRENT_DATE_INVALID';
-    const type = typeName(date);
-    const not = type === 'Date' ? '' : `, not ${type}`;
-    addIssue(issues, code, [option], `must be a valid Date${not}. Leave it out to use the current time.`);
-  }
-  return Math.floor(milliseconds / 1000);
+  const seconds = readSeconds(date);
+  if (Math.abs(seconds) < MAX_SECONDS) return seconds;
+  const code = option === 'issuedAt' ? 'ERR_ISSUED_AT_INVALID' : 'ERR_CURRENT_DATE_INVALID';
+  const type = typeName(date);
+  const not = type === 'Date' ? ' before the year 5000' : `, not ${type}`;
+  addIssue(issues, code, [option], `must be a valid Date${not}. Leave it out to use the current time.`);
+  return 0;
 }
 
-/** The time of a Date of any realm, whatever methods it has of its own; NaN for what is no Date, as getTime throws then. */
-function readTime(date: unknown): number {
+/** Of a Date of any realm, whatever methods it has of its own; NaN for what is no Date, as getTime throws. */
+function readSeconds(date: unknown): number {
   try {
-    return Date.prototype.getTime.call(date as Date);
+    const milliseconds = date === undefined ? Date.now() : Date.prototype.getTime.call(date as Date);
+    return Math.floor(milliseconds / 1000);
   } catch {
     return NaN;
   }

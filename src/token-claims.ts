@@ -8,6 +8,7 @@ import { checkId, findWidgetIdProblem, ID_CLAIMS, WIDGET_ID_HINT } from './ids.j
 import { MAX_EXPIRES_IN_SECONDS } from './limits.js';
 import { writeSegmentAttributes, type SegmentAttributeValue } from './segment-attributes.js';
 import type { JsonObject } from './strict-json.js';
+import { MAX_SECONDS } from './times.js';
 import { typeName } from './untrusted.js';
 
 /** The claims of a widget token. */
@@ -20,7 +21,7 @@ export interface WidgetTokenClaims {
   readonly exp: number;
   readonly customerId?: string;
   readonly relatedContactId?: string;
-  readonly segmentAttributes?: Readonly<Record<string, SegmentAttributeValue>>;
+  readonly segmentAttributes?: Record<string, SegmentAttributeValue>;
   readonly attributes?: ContactAttributes;
 }
 
@@ -44,8 +45,10 @@ const KNOWN_CLAIMS = [
   'attributes',
 ];
 
-/** No second since 1970 has as many digits before the year 5138; every millisecond since 1973 has. */
-const MILLISECONDS = 1e11;
+const TIMES_HINT = 'Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.';
+
+/** Of RFC 7519; Connect's page has no word on them. */
+const REGISTERED_CLAIMS = ['iss', 'aud', 'nbf', 'jti'];
 
 /** What there is where no claims could be read. */
 const NO_CLAIMS: WidgetTokenClaims = { sub: '', iat: NaN, exp: NaN };
@@ -66,6 +69,16 @@ export function checkTokenClaims(
   return { sub, ...times, ...others };
 }
 
+/** Names what nobody reads: attributes that stand beside `attributes` and not in it. */
+export function findUnknownClaims(claims: JsonObject, findings: Finding[]): void {
+  const known = [...KNOWN_CLAIMS, ...REGISTERED_CLAIMS].map((claim) => claim.toLowerCase());
+  for (const name of Object.keys(claims)) {
+    if (known.includes(name.toLowerCase())) continue;
+    const hint = 'Contact attributes go into the claim "attributes".';
+    addFinding(findings, 'ERR_TOKEN_CLAIM_INVALID', [name], 'is not a claim that Connect reads.', hint);
+  }
+}
+
 function checkNames(given: ReadonlyMap<string, unknown>, findings: Finding[]): void {
   for (const name of given.keys()) {
     const known = KNOWN_CLAIMS.find((claim) => claim !== name && claim.toLowerCase() === name.toLowerCase());
@@ -82,7 +95,7 @@ function checkSubject(sub: unknown, { widgetId }: Expected, findings: Finding[])
   } else if (widgetId !== undefined && sub !== widgetId) {
     addFinding(findings, 'ERR_TOKEN_WIDGET_ID', ['sub'], 'is not the expected widget id.', WIDGET_ID_HINT);
   }
-  return String(sub);
+  return typeof sub === 'string' ? sub : '';
 }
 
 function checkTimes(
@@ -98,11 +111,10 @@ function checkTimes(
   const life = exp - iat;
   if (life <= 0) {
     const problem = `was expired when issued: exp is ${life === 0 ? 'the same as' : `${-life} s before`} iat.`;
-    const hint = 'Add the lifetime to iat; do not subtract it.';
-    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['token'], problem, hint);
+    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['token'], problem, TIMES_HINT);
   } else if (life > MAX_EXPIRES_IN_SECONDS) {
     const problem = `expires ${life} s after it was issued; Connect allows ${MAX_EXPIRES_IN_SECONDS}.`;
-    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['token'], problem, 'Make a token for each chat, for 500 s.');
+    addFinding(findings, 'ERR_TOKEN_LIFETIME', ['token'], problem, TIMES_HINT);
   }
   if (exp + clockTolerance <= now) {
     const hint = 'Make a token for each chat, and let nobody cache it.';
@@ -125,10 +137,10 @@ function checkTime(name: string, time: unknown, findings: Finding[]): number {
   if (typeof time !== 'number' || !Number.isSafeInteger(time)) {
     const not = typeof time === 'number' ? '' : `, not ${typeName(time)}`;
     const problem = time === undefined ? 'is missing.' : `must be a whole number of seconds${not}.`;
-    addFinding(findings, code, [name], problem, 'Use Math.floor(Date.now() / 1000).');
+    addFinding(findings, code, [name], problem, TIMES_HINT);
     return NaN;
   }
-  if (Math.abs(time) < MILLISECONDS) return time;
+  if (Math.abs(time) < MAX_SECONDS) return time;
   addFinding(findings, code, [name], 'is in milliseconds, and must be in seconds.', 'Divide it by 1000.');
   return NaN;
 }
@@ -157,5 +169,5 @@ function checkOthers(
 
 /** In general terms: the message has the particulars. */
 const HINTS: Partial<Record<WidgetTokenErrorCode, string>> = {
-  ERR_ATTRIBUTE_VALUE_NOT_STRING: 'Send "45" and not 45, "true" and not true.',
+  ERR_ATTRIBUTE_VALUE_NOT_STRING: 'Put every value in quotes: "45", "true".',
 };

@@ -3,6 +3,7 @@
 import { addFinding, type Finding } from './findings.js';
 import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from './limits.js';
 import { decodeBase64url, parseObject, type JsonObject } from './strict-json.js';
+import { hasSpaceOrQuoteAtAnEnd } from './text.js';
 import { typeName } from './untrusted.js';
 
 const LIBRARY_HINT = 'Make the token with a JWT library, and pass on all of it.';
@@ -27,32 +28,48 @@ export function checkTokenText(token: unknown, findings: Finding[]): string {
 export interface TokenParts {
   readonly header: Bytes | undefined;
   readonly claims: Bytes | undefined;
+  readonly signature: Bytes | undefined;
 }
+
+/** What there is of a token that has no parts. */
+export const NO_PARTS: TokenParts = { header: undefined, claims: undefined, signature: undefined };
+
+/** An HMAC SHA-256, in bytes. */
+const SIGNATURE_BYTES = 32;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Splits a token into its parts. An empty signature is for the header and the key to judge. */
+/** Splits a token into its parts. An empty signature is for the header to judge. */
 export function splitToken(token: string, findings: Finding[]): TokenParts {
+  if (hasSpaceOrQuoteAtAnEnd(token) || /^bearer\s/i.test(token)) {
+    const problem = 'has white space, quotes or "Bearer" around it.';
+    addFinding(findings, 'ERR_TOKEN_MALFORMED', ['token'], problem, 'Pass the token alone.');
+    return NO_PARTS;
+  }
   const parts = token.split('.');
   if (parts.length !== 3) {
     const problem = `must have three parts between dots, not ${parts.length}.`;
     const hint = 'Pass the whole token and nothing else.';
     addFinding(findings, 'ERR_TOKEN_MALFORMED', ['token'], problem, hint);
-    return { header: undefined, claims: undefined };
+    return NO_PARTS;
   }
   const [header = '', claims = '', signature = ''] = parts;
-  const decoded = {
+  return {
     header: decodePart('header', header, findings),
     claims: decodePart('claims', claims, findings),
+    signature: signature === '' ? new Uint8Array() : decodePart('signature', signature, findings),
   };
-  if (signature !== '') decodePart('signature', signature, findings);
-  return decoded;
 }
 
-/** The header, if it can be read, with what is wrong with it in `findings`. */
-export function readHeader({ header }: TokenParts, findings: Finding[]): JsonObject | undefined {
+/** The header, if it can be read. What is wrong with it, or with a signature that it promises, is in `findings`. */
+export function readHeader({ header, signature }: TokenParts, findings: Finding[]): JsonObject | undefined {
   const object = readObject('header', header, findings);
-  if (object !== undefined) checkHeader(object, findings);
+  if (object === undefined) return undefined;
+  checkHeader(object, findings);
+  if (algorithmOf(object) === 'HS256' && signature !== undefined && signature.length !== SIGNATURE_BYTES) {
+    const problem = `must have ${SIGNATURE_BYTES} bytes, and has ${signature.length}.`;
+    addFinding(findings, 'ERR_TOKEN_SIGNATURE', ['signature'], problem, 'Pass on all of the token.');
+  }
   return object;
 }
 
@@ -76,8 +93,13 @@ function readObject(name: string, bytes: Bytes | undefined, findings: Finding[])
   return undefined;
 }
 
+/** The header's own, and not one that a prototype has. */
+export function algorithmOf(header: JsonObject): unknown {
+  return Object.hasOwn(header, 'alg') ? header.alg : undefined;
+}
+
 function checkHeader(header: JsonObject, findings: Finding[]): void {
-  const alg = Object.hasOwn(header, 'alg') ? header.alg : undefined;
+  const alg = algorithmOf(header);
   if (alg !== 'HS256') {
     // An algorithm's name, and not whatever else may stand there.
     const named = typeof alg === 'string' && /^[\w-]{1,16}$/.test(alg) ? alg : 'something else';

@@ -21,7 +21,10 @@ export function readEntries(value: unknown): Entry[] | undefined {
 /** The elements of an array, at most `limit` of them; nothing if this is no array, or one that throws. */
 export function readElements(value: unknown, limit: number): unknown[] | undefined {
   try {
-    return Array.isArray(value) ? Array.prototype.slice.call(value, 0, limit) : undefined;
+    if (!Array.isArray(value)) return undefined;
+    // Into an array of ours: one of a subclass brings its own map, and slice keeps its holes.
+    const list: readonly unknown[] = value;
+    return Array.from({ length: Math.min(list.length, limit) }, (_, index) => list[index]);
   } catch {
     return undefined;
   }

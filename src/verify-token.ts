@@ -6,12 +6,11 @@ import { addIssue, throwIfAny, type Issue } from './errors.js';
 import { addFinding, throwFindings, type Finding } from './findings.js';
 import { checkWidgetId } from './ids.js';
 import { readOptions } from './options.js';
-import { checkSecret, type CheckedSecret, type WidgetSecret } from './secret.js';
+import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from './secret.js';
 import { isSignedWithAny } from './signature.js';
 import { checkDate } from './times.js';
 import { checkTokenClaims, type WidgetTokenClaims } from './token-claims.js';
 import { checkTokenText, readClaimsPart, readHeader, splitToken } from './token-parts.js';
-import { readElements } from './untrusted.js';
 
 /** What {@link verifyWidgetToken} takes. */
 export interface VerifyWidgetTokenOptions {
@@ -28,9 +27,6 @@ export interface VerifyWidgetTokenOptions {
 const OPTIONS = ['widgetId', 'secret', 'currentDate', 'clockTolerance'] as const;
 
 const MAX_CLOCK_TOLERANCE_SECONDS = 60;
-
-/** A bound on what a single token may cost. */
-const MAX_SECRETS = 10;
 
 /**
  * Verifies a widget token: for a test of what your server signs, or for the backend of a self-hosted widget,
@@ -87,13 +83,9 @@ export async function verifyWidgetToken(
 
 /** One secret or several, to be used only if nothing was added to `issues`. */
 function checkSecrets(secret: unknown, issues: Issue[]): CheckedSecret[] {
-  const several = readElements(secret, MAX_SECRETS + 1);
-  if (several === undefined) return [checkSecret(secret, 'verify', ['secret'], issues)];
-  if (several.length === 0 || several.length > MAX_SECRETS) {
-    const rule = `must be one security key, or an array of 1 to ${MAX_SECRETS}.`;
-    addIssue(issues, 'ERR_SECRET_INVALID', ['secret'], rule);
-  }
-  return several.map((one, index) => checkSecret(one, 'verify', ['secret', index], issues));
+  return readSecrets(secret, issues).map(({ secret: one, place }) =>
+    checkSecret(one, 'verify', place, issues),
+  );
 }
 
 function checkClockTolerance(seconds: unknown, issues: Issue[]): number {

@@ -2,8 +2,16 @@
 
 import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
 import { runInNewContext } from 'node:vm';
-import { afterEach, describe, expect, it } from 'vitest';
-import { claimsOf, createUnchecked, findingsOf, refusal, RIGHT, SECRET } from './helpers.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  claimsOf,
+  createUnchecked,
+  estimateUnchecked,
+  findingsOf,
+  refusal,
+  RIGHT,
+  SECRET,
+} from './helpers.js';
 
 const attributesOf = async (options: object): Promise<unknown> =>
   claimsOf(await createUnchecked({ ...RIGHT, ...options })).attributes;
@@ -131,6 +139,7 @@ describe('something that poses as a CryptoKey', () => {
       'and throws',
       new Proxy({}, { get: (_, key) => (key === Symbol.toStringTag ? 'CryptoKey' : thrower()) }),
     ],
+    ['and is a function', Object.assign(() => undefined, pose({}))],
     ['and has no hash', pose({ algorithm: { name: 'HMAC' }, usages: ['sign'] })],
   ])('%s', async (_how, secret) => {
     const error = await refusal({ ...RIGHT, secret });
@@ -265,6 +274,92 @@ describe('the key __proto__', () => {
       code: 'ERR_OPTION_UNKNOWN',
       path: ['__proto__'],
     });
+  });
+});
+
+describe('an array of segment attribute values', () => {
+  const list = (values: unknown): object => ({ segmentAttributes: { a: { ValueList: values } } });
+  const HOLE = ['ERR_SEGMENT_ATTRIBUTES_INVALID', 'segmentAttributes', 'a', 'ValueList', 0];
+
+  it('is refused for its holes', async () => {
+    // eslint-disable-next-line no-sparse-arrays -- the hole is what is tested
+    expect(await findingsOf(list([, { ValueString: 'x' }]))).toEqual([HOLE]);
+    expect((await findingsOf(list(new Array(3)))).length).toBe(3);
+  });
+
+  it('is not asked for a map of its own, nor for a species', async () => {
+    class Forger<T> extends Array<T> {
+      override map<U>(): U[] {
+        return ['],"ValueInteger":1}},"exp":9999999999,"z":{"y":{"q":[1'] as U[];
+      }
+    }
+    const values = Forger.from([{ ValueString: 'x' }]);
+    const token = await createUnchecked({ ...RIGHT, ...list(values) });
+    expect(claimsOf(token).segmentAttributes).toEqual({ a: { ValueList: [{ ValueString: 'x' }] } });
+
+    class Thrower<T> extends Array<T> {
+      static override get [Symbol.species](): never {
+        return thrower();
+      }
+    }
+    expect(await createUnchecked({ ...RIGHT, ...list(Thrower.from([{ ValueString: 'x' }])) })).toMatch(
+      /^eyJ/,
+    );
+  });
+});
+
+describe('what is too much costs little', () => {
+  it('a million attributes are one issue', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 32_769 }, (_, key) => [`k${key}`, key]));
+    expect(await findingsOf({ attributes })).toEqual([['ERR_ATTRIBUTES_TOO_LARGE', 'attributes']]);
+  });
+
+  it('a segment attribute key of any length', async () => {
+    const segmentAttributes = { ['\0'.repeat(2 ** 28)]: { ValueString: 'x' } };
+    expect(await findingsOf({ segmentAttributes })).toHaveLength(1);
+  });
+});
+
+describe('a clock that is broken', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['has no time', NaN],
+    ['is far ahead', 1e300],
+    ['counts in BigInt', 1n as never],
+  ])('%s', async (_what, time) => {
+    vi.spyOn(Date, 'now').mockReturnValue(time);
+    expect(await findingsOf({})).toEqual([['ERR_ISSUED_AT_INVALID', 'issuedAt']]);
+  });
+
+  it('throws', async () => {
+    vi.spyOn(Date, 'now').mockImplementation(thrower);
+    expect(await findingsOf({})).toEqual([['ERR_ISSUED_AT_INVALID', 'issuedAt']]);
+  });
+});
+
+describe('the secret in the place of a key', () => {
+  const HIDDEN = { message: 'A key is the secret here, and is not named.', path: [] };
+
+  it.each<[what: string, wrong: object, code: string]>([
+    ['an option', { [SECRET]: 1 }, 'ERR_OPTION_UNKNOWN'],
+    ['an attribute', { attributes: { [SECRET]: 1 } }, 'ERR_ATTRIBUTE_KEY_INVALID'],
+    ['an attribute, cut', { attributes: { [SECRET + SECRET]: 'x' } }, 'ERR_ATTRIBUTE_KEY_INVALID'],
+    [
+      'an attribute of a token that is too large',
+      { attributes: { [SECRET.replace('=', '')]: 'x'.repeat(3000) } },
+      'ERR_TOKEN_TOO_LARGE',
+    ],
+  ])('is not named: %s', async (_what, wrong, code) => {
+    const { issues } = await refusal({ ...RIGHT, ...wrong });
+    expect(issues[0]).toEqual({ code, ...HIDDEN });
+    expect(JSON.stringify(issues)).not.toContain(SECRET.slice(0, 16));
+  });
+
+  it('is not named by estimateTokenSize either', () => {
+    expect(() => estimateUnchecked({ ...RIGHT, [SECRET]: 1 })).toThrow(HIDDEN.message);
   });
 });
 

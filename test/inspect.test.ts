@@ -1,4 +1,4 @@
-import { createWidgetToken } from 'amazon-connect-widget-token';
+import { createWidgetToken, WidgetTokenError } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, type Inspection } from 'amazon-connect-widget-token/verify';
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
@@ -51,25 +51,25 @@ describe('the mistakes of public code, made with an independent library, are nam
       'signed for an hour',
       made({ exp: NOW + 3600 }),
       {},
-      'ERR_TOKEN_LIFETIME: token expires 3600 s after it was issued; Connect allows 600. Make a token for each chat, for 500 s.',
+      'ERR_TOKEN_LIFETIME: token expires 3600 s after it was issued; Connect allows 600. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
     ],
     [
       'signed for a year',
       made({ exp: NOW + 31536000 }),
       {},
-      'ERR_TOKEN_LIFETIME: token expires 31536000 s after it was issued; Connect allows 600. Make a token for each chat, for 500 s.',
+      'ERR_TOKEN_LIFETIME: token expires 31536000 s after it was issued; Connect allows 600. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
     ],
     [
       'the lifetime subtracted',
       made({ exp: NOW - 500 }),
       {},
-      'ERR_TOKEN_LIFETIME: token was expired when issued: exp is 500 s before iat. Add the lifetime to iat; do not subtract it.',
+      'ERR_TOKEN_LIFETIME: token was expired when issued: exp is 500 s before iat. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
     ],
     [
       'no lifetime at all',
       made({ exp: NOW }),
       {},
-      'ERR_TOKEN_LIFETIME: token was expired when issued: exp is the same as iat. Add the lifetime to iat; do not subtract it.',
+      'ERR_TOKEN_LIFETIME: token was expired when issued: exp is the same as iat. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
     ],
     [
       'quotes around the widget id',
@@ -93,13 +93,13 @@ describe('the mistakes of public code, made with an independent library, are nam
       'a number among the attributes',
       made({ attributes: { name: 'Jane', age: 45 } }),
       {},
-      'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number: Connect starts no chat otherwise. Send String(value), or leave it out. Send "45" and not 45, "true" and not true.',
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number: Connect starts no chat otherwise. Send String(value), or leave it out. Put every value in quotes: "45", "true".',
     ],
     [
       'nested attributes, as a browser sent them',
       made({ attributes: { user: { name: 'Jane' } } }),
       {},
-      'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["user"] must be a string, not object: Connect starts no chat otherwise. Send a string, or leave it out. Send "45" and not 45, "true" and not true.',
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["user"] must be a string, not object: Connect starts no chat otherwise. Send a string, or leave it out. Put every value in quotes: "45", "true".',
     ],
     [
       'the key decoded from Base64',
@@ -171,7 +171,7 @@ describe('the mistakes of public code, made with an independent library, are nam
       'no expiry',
       forge(HEADER, { sub: WIDGET_ID, iat: NOW }),
       {},
-      'ERR_TOKEN_CLAIM_INVALID: exp is missing. Use Math.floor(Date.now() / 1000).',
+      'ERR_TOKEN_CLAIM_INVALID: exp is missing. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
     ],
     [
       'too large',
@@ -227,6 +227,175 @@ describe('the mistakes of public code, made with an independent library, are nam
       secret: 'a key that is not in Base64, and long enough!',
     });
     expect(linesOf(inspection)[0]).toContain('was not made with this key');
+  });
+});
+
+describe('more that goes wrong on the way', () => {
+  it.each([`Bearer ${RIGHT_TOKEN}`, `${RIGHT_TOKEN}\n`, `"${RIGHT_TOKEN}"`])(
+    'what stands around a token: %j',
+    async (token) => {
+      expect(linesOf(await inspect(token, RIGHT))).toEqual([
+        'ERR_TOKEN_MALFORMED: token has white space, quotes or "Bearer" around it. Pass the token alone.',
+      ]);
+    },
+  );
+
+  it.each([RIGHT_TOKEN.slice(0, -3), RIGHT_TOKEN.slice(0, -43)])(
+    'a signature that was cut, without a key too',
+    async (token) => {
+      const [line] = linesOf(await inspect(token));
+      expect(line).toMatch(/^ERR_TOKEN_(SIGNATURE: signature must have 32 bytes, and has (30|0)\.)/);
+    },
+  );
+
+  it('attributes beside the claim that Connect reads', async () => {
+    expect(linesOf(await inspect(withClaims({ name: 'Jane', jti: '1' })))).toEqual([
+      'ERR_TOKEN_CLAIM_INVALID: name is not a claim that Connect reads. Contact attributes go into the claim "attributes".',
+    ]);
+  });
+
+  it.each(['\n', '\r\n', '\r', ' '])('white space after the key: %j', async (end) => {
+    const { issues } = await inspect(forge(HEADER, CLAIMS, SECRET + end), { secret: SECRET });
+    expect(issues[0]?.message).toBe('signature holds with white space after the key.');
+  });
+
+  it('milliseconds before 1970', async () => {
+    expect(linesOf(await inspect(withClaims({ iat: -NOW * 1000, exp: NOW })))[0]).toContain(
+      'iat is in milliseconds',
+    );
+  });
+
+  it('a key of white space alone, and one for another algorithm', async () => {
+    expect(await inspect(RIGHT_TOKEN, { secret: ' '.repeat(40) })).toHaveProperty('signature', 'invalid');
+    const secret = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
+    expect(await inspect(RIGHT_TOKEN, { secret })).toHaveProperty('signature', 'invalid');
+  });
+
+  it.each([{ toString: 1 }, JSON.parse('['.repeat(4000) + ']'.repeat(4000)) as unknown])(
+    'a subject that is no text',
+    async (sub) => {
+      const [line] = linesOf(await inspect(withClaims({ sub })));
+      expect(line).toMatch(/^ERR_TOKEN_(WIDGET_ID|TOO_LARGE)/);
+    },
+  );
+
+  it('a CryptoKey that is none', async () => {
+    const poses = [
+      Object.assign(() => undefined, { [Symbol.toStringTag]: 'CryptoKey' }),
+      new Proxy(
+        { [Symbol.toStringTag]: 'CryptoKey' },
+        {
+          getPrototypeOf: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ];
+    for (const secret of poses) {
+      const outcome = await inspect(RIGHT_TOKEN, { secret }).catch((error: unknown) => error);
+      expect(outcome instanceof WidgetTokenError ? outcome.code : (outcome as Inspection).signature).toMatch(
+        /^(ERR_SECRET_INVALID|invalid)$/,
+      );
+    }
+  });
+
+  it('a key of two, while keys are rotated', async () => {
+    const secret = [`new ${SECRET}`, SECRET];
+    expect(await inspect(RIGHT_TOKEN, { secret })).toMatchObject({ signature: 'valid', issues: [] });
+    expect(linesOf(await inspect(forge(HEADER, CLAIMS, `${SECRET}\r`), { secret }))).toEqual([
+      'ERR_TOKEN_SIGNATURE: signature holds with white space after the key. Trim the key where the token is signed.',
+    ]);
+  });
+});
+
+describe('a token that cannot be read says why', () => {
+  const [header = '', claims = '', signature = ''] = RIGHT_TOKEN.split('.');
+  const PASS_ON = 'Make the token with a JWT library, and pass on all of it.';
+
+  it.each<[what: string, token: unknown, path: string[], line: string]>([
+    ['no text', 42, ['token'], 'token must be a string, not number. Await createWidgetToken.'],
+    [
+      'a promise',
+      Promise.resolve(''),
+      ['token'],
+      'token must be a string, not Promise. Await createWidgetToken.',
+    ],
+    [
+      'two parts',
+      `${header}.${claims}`,
+      ['token'],
+      'token must have three parts between dots, not 2. Pass the whole token and nothing else.',
+    ],
+    [
+      'a header that is no Base64url',
+      `!.${claims}.${signature}`,
+      ['header'],
+      `header is not Base64url. ${PASS_ON}`,
+    ],
+    [
+      'claims that are no Base64url',
+      `${header}.=.${signature}`,
+      ['claims'],
+      `claims is not Base64url. ${PASS_ON}`,
+    ],
+    [
+      'a signature that is no Base64url',
+      `${header}.${claims}.${signature.slice(1)}*`,
+      ['signature'],
+      `signature is not Base64url. ${PASS_ON}`,
+    ],
+    ['a header that is no JSON', forge('x', CLAIMS), ['header'], `header is not JSON in UTF-8. ${PASS_ON}`],
+    [
+      'a header that is no object',
+      forge('[]', CLAIMS),
+      ['header'],
+      `header is not a JSON object. ${PASS_ON}`,
+    ],
+    [
+      'claims with a key twice',
+      forge(HEADER, '{"a":1,"a":2}'),
+      ['claims'],
+      `claims has a key twice. ${PASS_ON}`,
+    ],
+    [
+      'an extension',
+      forge({ ...HEADER, b64: true }, CLAIMS),
+      ['header', 'b64'],
+      'header["b64"] is an extension that Connect does not know. Leave it out of the header.',
+    ],
+    [
+      'a subject that is missing',
+      withClaims({ sub: undefined }),
+      ['sub'],
+      'sub is missing. The widget id is the last argument of the loader in the snippet.',
+    ],
+    [
+      'a time that is a text',
+      withClaims({ iat: '1' }),
+      ['iat'],
+      'iat must be a whole number of seconds, not string. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
+    ],
+    [
+      'a time that is a fraction',
+      withClaims({ exp: NOW + 0.5 }),
+      ['exp'],
+      'exp must be a whole number of seconds. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
+    ],
+  ])('%s', async (_what, token, path, line) => {
+    const { issues } = await inspect(token);
+    expect(issues.map((issue) => [issue.path, `${issue.message} ${issue.hint}`])).toEqual([[path, line]]);
+  });
+
+  it('and its size is that of what was there', async () => {
+    expect((await inspect(42)).size).toEqual({
+      characters: 0,
+      bytes: 0,
+      maxBytes: 6144,
+      remainingBytes: 6144,
+      fits: true,
+    });
+    const sizes = await Promise.all([3072, 3073].map((length) => inspect('x'.repeat(length))));
+    expect(sizes.map(({ size }) => size.fits)).toEqual([true, false]);
   });
 });
 
@@ -292,6 +461,8 @@ describe('its options', () => {
     ['a widget id that is none', { widgetId: ' x' }, 'ERR_WIDGET_ID_INVALID'],
     ['a secret of another type', { secret: 42 }, 'ERR_SECRET_INVALID'],
     ['an empty secret', { secret: '' }, 'ERR_SECRET_INVALID'],
+    ['no secrets', { secret: [] }, 'ERR_SECRET_INVALID'],
+    ['a missing secret among others', { secret: [SECRET, undefined] }, 'ERR_SECRET_INVALID'],
     ['a date that is none', { currentDate: 'now' }, 'ERR_CURRENT_DATE_INVALID'],
     ['a typo', { secrets: SECRET }, 'ERR_OPTION_UNKNOWN'],
   ])('refuse %s', async (_what, options, code) => {

@@ -65,7 +65,7 @@ const validOptions = fc.record(
         max: new Date('2286-11-20T17:46:39Z'),
         noInvalidDate: true,
       }),
-      fc.date({ noInvalidDate: true }),
+      fc.date({ min: new Date('-001000-01-01'), max: new Date('4999-12-31'), noInvalidDate: true }),
     ),
   },
   { requiredKeys: ['widgetId', 'secret'] },
@@ -130,10 +130,9 @@ describe('for any valid options', () => {
   it('the secret and the times of today make no difference to the estimate', () => {
     fc.assert(
       fc.property(validOptions, fc.integer({ min: 1, max: 600 }), (options, expiresIn) => {
-        const { secret, issuedAt, ...claims } = options;
-        const today = estimateTokenSize({ ...claims, secret, expiresIn, issuedAt: new Date() });
-        expect(estimateTokenSize(claims)).toEqual(today);
-        expect(issuedAt).toBe(options.issuedAt);
+        const claims = { ...options, secret: undefined, issuedAt: undefined, expiresIn: undefined };
+        const today = { ...options, issuedAt: new Date(), expiresIn };
+        expect(estimateTokenSize(claims)).toEqual(estimateTokenSize(today));
       }),
       { numRuns: 1_000 },
     );

@@ -91,7 +91,7 @@ const ROWS: Row[] = [
   ['a CryptoKey that may not sign', { secret: await hmacKey('SHA-256', ['verify']) }, 'ERR_SECRET_INVALID', ['secret'], 'secret must be a CryptoKey that may sign: import it with the usage "sign".'],
 
   ...[0, -1, 1.5, 601, NaN, Infinity, '500', null, {}, 500n].map((expiresIn): Row => [`a life of ${typeof expiresIn} ${inspect(expiresIn)}`, { expiresIn }, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], EXPIRES_IN.replace(':', typeof expiresIn === 'number' ? ':' : `, not ${typeOf(expiresIn)}:`)]),
-  ...[new Date(NaN), 1767225600000, '2026-01-01', null, {}].map((issuedAt): Row => [`an issue date of ${typeof issuedAt} ${inspect(issuedAt)}`, { issuedAt }, 'ERR_ISSUED_AT_INVALID', ['issuedAt'], `issuedAt must be a valid Date${issuedAt instanceof Date ? '' : `, not ${typeOf(issuedAt)}`}. Leave it out to use the current time.`]),
+  ...[new Date(NaN), new Date(Date.UTC(5000, 0, 1)), new Date(-Date.UTC(5000, 0, 1)), 1767225600000, '2026-01-01', null, {}].map((issuedAt): Row => [`an issue date of ${typeof issuedAt} ${inspect(issuedAt)}`, { issuedAt }, 'ERR_ISSUED_AT_INVALID', ['issuedAt'], `issuedAt must be a valid Date${issuedAt instanceof Date ? ' before the year 5000' : `, not ${typeOf(issuedAt)}`}. Leave it out to use the current time.`]),
 
   ...(
     [
@@ -102,7 +102,7 @@ const ROWS: Row[] = [
       ['Map', new Map(), 'Pass Object.fromEntries(map).'],
       ['Date', new Date(), 'Pass one like { name: "Jane" }.'],
       ['Promise', Promise.resolve({}), 'Await it.'],
-      ['a class instance', new Session(), 'Pass { ...instance }.'],
+      ['a class instance', new Session(), 'Pass a plain object of its texts.'],
       ['function', () => ({}), 'Pass one like { name: "Jane" }.'],
     ] as const
   ).map(([type, attributes, mend]): Row => [`attributes that are ${type}`, { attributes }, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], `attributes must be a plain object, not ${type}. ${mend}`]),
@@ -289,6 +289,19 @@ describe('everything that is wrong is reported at once', () => {
     expect(await findingsOf({ attributes: { a: 'x'.repeat(3000) }, secret: 'short' })).toEqual([
       ['ERR_TOKEN_TOO_LARGE'],
       ['ERR_SECRET_INVALID', 'secret'],
+    ]);
+  });
+});
+
+describe('issues keep to their own option', () => {
+  it('a key with a quote or white space is quoted where a plain one is not', async () => {
+    const names = ['plain_1', 'a b', 'a"b', 'x y_1'];
+    const { issues } = await refusal({ ...RIGHT, ...Object.fromEntries(names.map((name) => [name, 1])) });
+    expect(issues.map(({ message }) => message.split(' is not')[0])).toEqual([
+      'plain_1',
+      '"a b"',
+      '"a\\"b"',
+      '"x y_1"',
     ]);
   });
 });

@@ -70,7 +70,7 @@ describe('signatures', () => {
 
   it('readonly input', () => {
     const attributes = { name: 'Jane' } as const;
-    const segmentAttributes = { a: { ValueList: [{ ValueString: 'x' }] } } as const;
+    const segmentAttributes = { a: { ValueString: 'x' } } as const;
     expectTypeOf(createWidgetToken).toBeCallableWith({
       widgetId: 'w',
       secret: 's',

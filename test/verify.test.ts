@@ -1,5 +1,6 @@
 import { createWidgetToken, WidgetTokenError } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -72,6 +73,27 @@ describe('verifyWidgetToken accepts', () => {
     expect(await verifyWidgetToken(RIGHT_TOKEN, RIGHT)).toEqual(CLAIMS);
     vi.advanceTimersByTime(500_000);
     await expect(verifyWidgetToken(RIGHT_TOKEN, RIGHT)).rejects.toHaveProperty('code', 'ERR_TOKEN_EXPIRED');
+  });
+
+  it('a key that stands in two objects, which is not twice in one', async () => {
+    const { sub, iat, exp } = CLAIMS;
+    const token = forge(HEADER, {
+      attributes: { sub: 'a', iat: 'b' },
+      segmentAttributes: { sub: { ValueString: 'c' } },
+      sub,
+      iat,
+      exp,
+    });
+    expect(await verifyWidgetToken(token, EXPECTED)).toHaveProperty('attributes', { sub: 'a', iat: 'b' });
+  });
+
+  it('ten keys, and a tolerance of nothing', async () => {
+    const secret = Array.from({ length: 10 }, (_, index) => (index === 9 ? SECRET : `${SECRET}${index}`));
+    expect(await verifyWidgetToken(RIGHT_TOKEN, { ...EXPECTED, secret, clockTolerance: 0 })).toEqual(CLAIMS);
+  });
+
+  it('any typ, since RFC 7519 leaves it to the application', async () => {
+    expect(await verifyWidgetToken(forge({ alg: 'HS256' }, CLAIMS), EXPECTED)).toEqual(CLAIMS);
   });
 
   it('claims that Connect does not know, and does not return them', async () => {
@@ -234,6 +256,18 @@ describe('the options of verifyWidgetToken', () => {
     await expect(verifyWidgetToken(RIGHT_TOKEN, { ...EXPECTED, secret: key })).rejects.toThrow(
       'secret must be a CryptoKey that may verify: import it with the usage "verify".',
     );
+  });
+
+  it('tell a WebCrypto that fails from a token that is forged', async () => {
+    const subtle = { importKey: () => Promise.reject(new Error(SECRET)) };
+    vi.stubGlobal('crypto', { subtle });
+    await expect(verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+    await expect(inspectWidgetToken(RIGHT_TOKEN, RIGHT)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+  });
+
+  it('work where Uint8Array is of another realm than TextEncoder, as in Vitest with jsdom', async () => {
+    vi.stubGlobal('Uint8Array', runInNewContext('Uint8Array') as unknown);
+    expect(await verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).toEqual(CLAIMS);
   });
 
   it('need WebCrypto', async () => {

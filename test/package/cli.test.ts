@@ -286,10 +286,26 @@ describe('sign refuses, a line for each thing that is wrong', () => {
   it.each(['--attributes', '--segment-attributes', '--secret-file'])(
     'a file that is not there: %s',
     (name) => {
-      expectRefusal(cli([...SIGN, name, join(FOLDER, PRIVATE)]), 1, `${name} cannot be read (ENOENT).`);
-      expectRefusal(cli([...SIGN, name, '']), 1, `${name} cannot be read (ENOENT).`);
-      expectRefusal(cli([...SIGN, name, `{"name":"${PRIVATE}"}`]), 1, `${name} cannot be read (ENOENT).`);
-      expectRefusal(cli([...SIGN, name, FOLDER]), 1, /cannot be read \(E\w+\)\.$/);
+      expectRefusal(
+        cli([...SIGN, name, join(FOLDER, PRIVATE)]),
+        1,
+        `${name} cannot be read (ENOENT). It takes the name of a file, or -.`,
+      );
+      expectRefusal(
+        cli([...SIGN, name, '']),
+        1,
+        `${name} cannot be read (ENOENT). It takes the name of a file, or -.`,
+      );
+      expectRefusal(
+        cli([...SIGN, name, `{"name":"${PRIVATE}"}`]),
+        1,
+        `${name} cannot be read (ENOENT). It takes the name of a file, or -.`,
+      );
+      expectRefusal(
+        cli([...SIGN, name, FOLDER]),
+        1,
+        /cannot be read \(E\w+\)\. It takes the name of a file, or -\.$/,
+      );
     },
   );
 
@@ -357,7 +373,7 @@ describe('a wrong command line', () => {
     [
       'an attribute twice',
       [...SIGN, '--attribute', 'a=1', '--attribute', 'a=2'],
-      /^--attribute "a" is given/,
+      /^--attribute number 2 has a key that was given before\.$/,
     ],
   ])('is refused in a line: %s', (_what, args, line) => {
     expectRefusal(cli(args), 2, line);
@@ -703,6 +719,37 @@ describe.skipIf(process.platform !== 'linux')('a disk that is full', () => {
 it('keeps the shebang, so that it can be run by its name', () => {
   expect(readFileSync(CLI, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
 });
+
+describe('the key in a wrong place', () => {
+  it.each([[SECRET], [SECRET, SECRET], [SECRET + 'x']])(
+    'is not repeated as an attribute: %#',
+    (...values) => {
+      const { status, out, errors } = cli([...SIGN, ...values.flatMap((value) => ['--attribute', value])]);
+      expect(out + errors.join()).not.toContain(SECRET.slice(0, 16));
+      expect(errors).toHaveLength(1);
+      expect(status).toBe(2);
+    },
+  );
+});
+
+describe('claims that are too deep to print', () => {
+  it('are an error in a line', () => {
+    const token = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from(`{"attributes":${'['.repeat(5000)}${']'.repeat(5000)}}`).toString('base64url')}.AA`;
+    for (const options of [[], ['--json']]) {
+      const line = 'The token is nested too deeply to be printed. Contact attributes are plain texts.';
+      expectRefusal(cli(['inspect', ...options], { input: token }), 1, line);
+    }
+  });
+});
+
+it.each(['Bearer ', '"', ' '])(
+  'inspects what the endpoint answers as it is: %j before the token',
+  (before) => {
+    const { status, out } = cli(['inspect'], { input: JSON.stringify({ data: before + forge({}) }) });
+    expect(out).toContain('ERR_TOKEN_MALFORMED: token has white space, quotes or "Bearer" around it.');
+    expect(status).toBe(1);
+  },
+);
 
 describe("README's commands", () => {
   const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
