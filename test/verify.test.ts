@@ -297,12 +297,17 @@ describe('for any attributes', () => {
 
   it('no character of a token can be another', async () => {
     const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ ';
+    const accepted: string[] = [];
     for (let index = 0; index < RIGHT_TOKEN.length; index++) {
-      for (const character of Array.from(characters).filter((_, at) => at % 7 === index % 7)) {
+      for (const character of Array.from(characters)) {
         if (character === RIGHT_TOKEN[index]) continue;
         const changed = RIGHT_TOKEN.slice(0, index) + character + RIGHT_TOKEN.slice(index + 1);
-        expect(await codesOf(changed)).not.toEqual([]);
+        await verifyWidgetToken(changed, EXPECTED).then(
+          () => accepted.push(changed),
+          () => undefined,
+        );
       }
     }
+    expect(accepted).toEqual([]);
   });
 });
