@@ -35,7 +35,7 @@ const COMMANDS = {
   inspect: [...SHARED_OPTIONS, 'json'],
 } as const satisfies Record<string, readonly Option[]>;
 
-export type Command = keyof typeof COMMANDS;
+type Command = keyof typeof COMMANDS;
 
 /** The options that name a file, where - is standard input. */
 const FILE_OPTIONS = ['secret-file', 'attributes', 'segment-attributes'] as const;

@@ -2,6 +2,9 @@
 // are about are customers' data and a key: an issue says which rule was broken, where, and what to do,
 // and never holds a value.
 
+import { MAX_SECRETS } from './limits.js';
+import { readElements } from './untrusted.js';
+
 /** What can be wrong with options, with the place where a token is made, or with a token. */
 export type WidgetTokenErrorCode =
   | 'ERR_BROWSER'
@@ -57,6 +60,9 @@ const MAX_KEYS = 8;
 /** The beginning of a secret that an issue must not hold. Shorter, it could be an ordinary key. */
 const SECRET_PROBE = 16;
 
+const SECRET_AS_KEY =
+  'The secret stands in the place of a key, which is not named here. Pass it as the option "secret" alone.';
+
 /** An error's message lists this many issues at the most. */
 const MAX_ISSUES = 10;
 
@@ -110,16 +116,23 @@ export function quote(key: string | number): string {
   return JSON.stringify(cut(key)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
-/** Throws what was found, if anything was. Where the secret stands in the place of a key, that is not named. */
-export function throwIfAny(issues: readonly Issue[], secret?: unknown): void {
-  const [first, ...others] = issues.map((issue) => hideSecret(issue, secret));
+/**
+ * Throws what was found, if anything was. Every caller has to say which secret, or which ones, its options held:
+ * where one stands in the place of a key, that is not named.
+ */
+export function throwIfAny(issues: readonly Issue[], secret: unknown): void {
+  const secrets = readElements(secret, MAX_SECRETS) ?? [secret];
+  const [first, ...others] = issues.map((issue) => hideSecrets(issue, secrets));
   if (first !== undefined) throw new WidgetTokenError([first, ...others]);
 }
 
-function hideSecret(issue: Issue, secret: unknown): Issue {
-  if (typeof secret !== 'string' || secret.length < SECRET_PROBE) return issue;
-  if (!JSON.stringify(issue).includes(secret.slice(0, SECRET_PROBE))) return issue;
-  return { code: issue.code, message: 'A key is the secret here, and is not named.', path: [] };
+function hideSecrets(issue: Issue, secrets: readonly unknown[]): Issue {
+  const text = JSON.stringify(issue);
+  const isNamed = (secret: unknown): boolean =>
+    typeof secret === 'string' &&
+    secret.length >= SECRET_PROBE &&
+    text.includes(secret.slice(0, SECRET_PROBE));
+  return secrets.some(isNamed) ? { code: issue.code, message: SECRET_AS_KEY, path: [] } : issue;
 }
 
 function cut(key: string | number): string | number {

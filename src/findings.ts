@@ -21,7 +21,9 @@ export function addFinding(
 
 /** Throws what was found, if anything was, as issues whose messages end with their hints. */
 export function throwFindings(findings: readonly Finding[]): void {
-  throwIfAny(
-    findings.map(({ code, message, path, hint }) => ({ code, message: `${message} ${hint}`.trim(), path })),
-  );
+  const issues = findings.map(({ code, message, path, hint }) => {
+    return { code, message: `${message} ${hint}`.trim(), path };
+  });
+  // No secret to hide: whatever key is named here stands in the token, for whoever holds it to read.
+  throwIfAny(issues, undefined);
 }

@@ -88,7 +88,7 @@ export async function inspectWidgetToken(
   const now = checkDate(given.get('currentDate'), 'currentDate', issues);
   const findings: Finding[] = [];
   const secrets = given.get('secret') === undefined ? [] : checkKeys(given.get('secret'), issues, findings);
-  throwIfAny(issues);
+  throwIfAny(issues, given.get('secret'));
 
   const text = checkTokenText(token, findings);
   const readable = typeof token === 'string' && text.length <= MAX_READ_CHARACTERS;

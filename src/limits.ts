@@ -1,4 +1,4 @@
-// Every number of Amazon Connect's rules, each with the page that states it. When Connect changes one,
+// Every number of Amazon Connect's rules, each with the page that states it, and two of ours beside them. When Connect changes one,
 // this is the file to change.
 
 /**
@@ -85,3 +85,6 @@ export const MAX_SEGMENT_STRING_CHARACTERS = 1024;
  * object that contains itself.
  */
 export const MAX_SEGMENT_VALUES = 149;
+
+/** The most keys that a token is verified with. Ours and not Connect's, which has two while keys are rotated. */
+export const MAX_SECRETS = 10;

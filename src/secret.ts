@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
 
 import { addIssue, type Issue, type Place } from './errors.js';
-import { MIN_SECRET_BYTES } from './limits.js';
+import { MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
 import { ENVIRONMENT_HINT, hasSpaceOrQuoteAtAnEnd } from './text.js';
 import { readElements, typeName } from './untrusted.js';
 import { utf8Length } from './utf8.js';
@@ -41,9 +41,6 @@ const MAX_CACHED_KEYS = 100;
 
 /** Traces of a key that was decoded from Base64: controls, and bytes that are not UTF-8. */
 const DECODED = /[\p{Cc}\ufffd\p{Surrogate}]/u;
-
-/** While keys are rotated, Connect has two. */
-const MAX_SECRETS = 10;
 
 const cachedKeys = new Map<string, CryptoKey>();
 

@@ -2,7 +2,7 @@
 // that what is checked is what is signed.
 
 /** Stands for a value whose getter threw. What it threw may hold a customer's data, and is dropped. */
-export const UNREADABLE: unique symbol = Symbol();
+const UNREADABLE: unique symbol = Symbol();
 
 /** An own enumerable property, as it was when it was read. */
 export type Entry = readonly [key: string | symbol, value: unknown];

@@ -61,7 +61,7 @@ export async function verifyWidgetToken(
   const secrets = checkSecrets(given.get('secret'), issues);
   const now = checkDate(given.get('currentDate'), 'currentDate', issues);
   const clockTolerance = checkClockTolerance(given.get('clockTolerance'), issues);
-  throwIfAny(issues);
+  throwIfAny(issues, given.get('secret'));
 
   const findings: Finding[] = [];
   const text = checkTokenText(token, findings);

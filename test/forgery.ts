@@ -10,13 +10,13 @@ export const HEADER = { alg: 'HS256', typ: 'JWT' };
 
 export const CLAIMS = { sub: WIDGET_ID, iat: NOW, exp: NOW + 500, attributes: { name: 'Jane' } };
 
-export const base64url = (part: string | Buffer): string => Buffer.from(part).toString('base64url');
+const base64url = (part: string | Buffer): string => Buffer.from(part).toString('base64url');
 
 /** A part as JSON; a text or bytes as they are. */
 const encode = (part: unknown): string =>
   base64url(typeof part === 'string' || Buffer.isBuffer(part) ? part : JSON.stringify(part));
 
-export function sign(signed: string, secret: string | Buffer = SECRET, hash = 'sha256'): string {
+function sign(signed: string, secret: string | Buffer = SECRET, hash = 'sha256'): string {
   return `${signed}.${createHmac(hash, secret).update(signed).digest('base64url')}`;
 }
 
@@ -29,7 +29,7 @@ export function forge(header: unknown, claims: unknown, secret?: string | Buffer
 export const withClaims = (claims: object): string => forge(HEADER, { ...CLAIMS, ...claims });
 
 /** A token whose header is right but for these. */
-export const withHeader = (header: object): string => forge({ ...HEADER, ...header }, CLAIMS);
+const withHeader = (header: object): string => forge({ ...HEADER, ...header }, CLAIMS);
 
 export const RIGHT_TOKEN = forge(HEADER, CLAIMS);
 

@@ -1,6 +1,7 @@
 // Objects that do not behave: what is checked is what is signed, and nothing that they throw gets out.
 
 import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
+import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -341,7 +342,11 @@ describe('a clock that is broken', () => {
 });
 
 describe('the secret in the place of a key', () => {
-  const HIDDEN = { message: 'A key is the secret here, and is not named.', path: [] };
+  const HIDDEN = {
+    message:
+      'The secret stands in the place of a key, which is not named here. Pass it as the option "secret" alone.',
+    path: [],
+  };
 
   it.each<[what: string, wrong: object, code: string]>([
     ['an option', { [SECRET]: 1 }, 'ERR_OPTION_UNKNOWN'],
@@ -356,6 +361,15 @@ describe('the secret in the place of a key', () => {
     const { issues } = await refusal({ ...RIGHT, ...wrong });
     expect(issues[0]).toEqual({ code, ...HIDDEN });
     expect(JSON.stringify(issues)).not.toContain(SECRET.slice(0, 16));
+  });
+
+  it.each([SECRET, [SECRET], ['x'.repeat(40), SECRET]])('is not named by /verify: %#', async (secret) => {
+    const wrong = { widgetId: 'w', secret, [SECRET]: 1 };
+    const hidden = expect.objectContaining({
+      issues: [{ code: 'ERR_OPTION_UNKNOWN', ...HIDDEN }],
+    }) as unknown;
+    await expect(verifyWidgetToken('', wrong)).rejects.toEqual(hidden);
+    await expect(inspectWidgetToken('', wrong)).rejects.toEqual(hidden);
   });
 
   it('is not named by estimateTokenSize either', () => {

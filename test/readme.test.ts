@@ -171,7 +171,11 @@ describe("README's tables", () => {
 
   it.each(
     Object.entries(limits).filter(
-      ([name]) => /^M(AX|IN)_/.test(name) && name !== 'MAX_SEGMENT_VALUES' && name !== 'MAX_CLAIMS_BYTES',
+      ([name]) =>
+        /^M(AX|IN)_/.test(name) &&
+        name !== 'MAX_SEGMENT_VALUES' &&
+        name !== 'MAX_SECRETS' &&
+        name !== 'MAX_CLAIMS_BYTES',
     ),
   )('have the limit %s, %i', (_name, limit) => {
     const section = README.slice(README.indexOf('## Limits'), README.indexOf('## Errors'));
