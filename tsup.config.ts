@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = {
-  entry: { index: 'src/index.ts', verify: 'src/verify.ts' },
+  entry: { index: 'src/index.ts', verify: 'src/verify.ts', handler: 'src/handler.ts' },
   // What two entries share is a file of its own, so that there is one WidgetTokenError, in CJS as well.
   splitting: true,
   target: 'es2022',

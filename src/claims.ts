@@ -4,7 +4,7 @@
 import { checkAttributes } from './attributes.js';
 import type { Issue } from './errors.js';
 import { checkId, checkWidgetId, ID_CLAIMS } from './ids.js';
-import type { GivenOptions, TOKEN_OPTIONS } from './options.js';
+import type { GivenOptions, TokenOption } from './options.js';
 import { writeSegmentAttributes } from './segment-attributes.js';
 import { checkDate, checkExpiresIn } from './times.js';
 
@@ -21,7 +21,7 @@ type ClaimsAttribute = readonly [key: string, member: string];
 const NO_CLAIMS: Claims = { json: '', attributes: [] };
 
 /** Checks every option but the secret, and writes the claims unless it adds something to `issues`. */
-export function readClaims(given: GivenOptions<(typeof TOKEN_OPTIONS)[number]>, issues: Issue[]): Claims {
+export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): Claims {
   const issuesBefore = issues.length;
   const sub = checkWidgetId(given.get('widgetId'), issues);
   const expiresIn = checkExpiresIn(given.get('expiresIn'), issues);

@@ -5,7 +5,13 @@ import { CompactSign } from 'jose/jws/compact/sign';
 import { readClaims } from './claims.js';
 import { refuseBrowser, requireWebCrypto, webCryptoFailed } from './environment.js';
 import { throwIfAny, type Issue } from './errors.js';
-import { readOptions, TOKEN_OPTIONS, type WidgetTokenClaimsOptions } from './options.js';
+import {
+  readOptions,
+  TOKEN_OPTIONS,
+  type GivenOptions,
+  type TokenOption,
+  type WidgetTokenClaimsOptions,
+} from './options.js';
 import { checkSecret, signingKey, type WidgetSecret } from './secret.js';
 import { checkSize } from './size.js';
 
@@ -50,10 +56,14 @@ const HEADER = /* @__PURE__ */ Object.freeze({ __proto__: null, alg: 'HS256', ty
  * ```
  */
 export async function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
+  const issues: Issue[] = [];
+  return signToken(readOptions(options, TOKEN_OPTIONS, issues), issues);
+}
+
+/** Checks what was given and signs it, unless that or something before added to `issues`. */
+export async function signToken(given: GivenOptions<TokenOption>, issues: Issue[]): Promise<string> {
   refuseBrowser();
   requireWebCrypto();
-  const issues: Issue[] = [];
-  const given = readOptions(options, TOKEN_OPTIONS, issues);
   const claims = readClaims(given, issues);
   checkSize(claims, issues);
   const secret = checkSecret(given.get('secret'), 'sign', ['secret'], issues);

@@ -3,7 +3,7 @@
 
 import { addIssue, WidgetTokenError, type Issue } from './errors.js';
 import type { SegmentAttributeValue } from './segment-attributes.js';
-import { explainNotPlain, readEntries } from './untrusted.js';
+import { explainNotPlain, readEntries, type Entry } from './untrusted.js';
 
 /** What goes into a token, and how long it lives: every option but the security key. */
 export interface WidgetTokenClaimsOptions {
@@ -45,6 +45,8 @@ export const TOKEN_OPTIONS = [
   'issuedAt',
 ] as const;
 
+export type TokenOption = (typeof TOKEN_OPTIONS)[number];
+
 /** Options as they were when they were read. A Map, so that nothing comes from a prototype. */
 export type GivenOptions<Name extends string> = ReadonlyMap<Name, unknown>;
 
@@ -59,6 +61,15 @@ export function readOptions<Name extends string>(
     const message = `The options ${explainNotPlain(options)} Pass { ${names.slice(0, 3).join(', ')} }.`;
     throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
   }
+  return readGiven(entries, names, issues);
+}
+
+/** Sorts what was read by its name, and adds to `issues` the names that do not exist. */
+export function readGiven<Name extends string>(
+  entries: readonly Entry[],
+  names: readonly Name[],
+  issues: Issue[],
+): Map<Name, unknown> {
   const given = new Map<Name, unknown>();
   for (const [key, value] of entries) {
     const name = names.find((option) => option === key);

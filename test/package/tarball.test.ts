@@ -56,13 +56,21 @@ describe('the tarball', () => {
       'README.md',
       'SECURITY.md',
       'dist/cli.js',
+      'dist/handler.cjs',
+      'dist/handler.d.cts',
+      'dist/handler.d.ts',
+      'dist/handler.js',
       'dist/index.cjs',
       'dist/index.d.cts',
       'dist/index.d.ts',
       'dist/index.js',
       'dist/shared.cjs',
+      'dist/shared.cjs',
+      'dist/shared.d.cts',
       'dist/shared.d.cts',
       'dist/shared.d.ts',
+      'dist/shared.d.ts',
+      'dist/shared.js',
       'dist/shared.js',
       'dist/verify.cjs',
       'dist/verify.d.cts',
@@ -112,26 +120,32 @@ describe('in an empty project', () => {
     expect(node('cjs.cjs', source).split('\n').sort()).toEqual([...printed].sort());
   });
 
-  it('require loads its own two files, and nothing of jose or of /verify', () => {
+  it('require loads its own three files, and nothing of jose, /verify or /handler', () => {
     const source = `require('amazon-connect-widget-token'); console.log(Object.keys(require.cache).join('\\n'));`;
     const files = node('files.cjs', source)
       .split('\n')
       .map((path) => basename(path).replace(/-\w{8}\./, '.'));
-    expect(files.sort()).toEqual(['chunk.cjs', 'files.cjs', 'index.cjs']);
+    expect(files.sort()).toEqual(['chunk.cjs', 'chunk.cjs', 'files.cjs', 'index.cjs']);
   });
 
   it.each([
     ['import', 'instance.mjs', (entry: string) => `await import('${entry}')`],
     ['require', 'instance.cjs', (entry: string) => `require('${entry}')`],
-  ])('what /verify throws is an instance of the error of the root: by %s', (_how, file, load) => {
+  ])('what the other entries throw is an instance of the error of the root: by %s', (_how, file, load) => {
     const source = `
-      const test = async ({ WidgetTokenError }, { verifyWidgetToken }) => {
-        const error = await verifyWidgetToken('', {}).catch((thrown) => thrown);
-        console.log(error instanceof WidgetTokenError, error.code);
+      const test = async ({ WidgetTokenError }, { verifyWidgetToken }, { createTokenHandler }) => {
+        const print = (error) => console.log(error instanceof WidgetTokenError, error.code);
+        await verifyWidgetToken('', {}).catch(print);
+        const request = new Request('https://example.com');
+        await createTokenHandler({ widgetId: '', secret: '', claims: () => ({}), onError: print })(request);
       };
-      test(${load('amazon-connect-widget-token')}, ${load('amazon-connect-widget-token/verify')});
+      test(
+        ${load('amazon-connect-widget-token')},
+        ${load('amazon-connect-widget-token/verify')},
+        ${load('amazon-connect-widget-token/handler')},
+      );
     `;
-    expect(node(file, source)).toBe('true ERR_WIDGET_ID_INVALID');
+    expect(node(file, source)).toBe('true ERR_WIDGET_ID_INVALID\ntrue ERR_WIDGET_ID_INVALID');
   });
 
   it('has the command, by its name', () => {
@@ -154,6 +168,7 @@ describe('in an empty project', () => {
     const narrow = loadedBy('jose/jws/compact/sign');
     expect(narrow).toContain('jose/dist/webapi/jws/compact/sign.js');
     expect(loadedBy('amazon-connect-widget-token').map((url) => url.replace(/-\w{8}\./, '.'))).toEqual([
+      'amazon-connect-widget-token/dist/chunk.js',
       'amazon-connect-widget-token/dist/chunk.js',
       'amazon-connect-widget-token/dist/index.js',
       ...narrow,
