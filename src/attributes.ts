@@ -14,6 +14,9 @@ import { utf8Length } from './utf8.js';
 /** The customer's attributes, string to string. */
 export type ContactAttributes = Record<string, string>;
 
+/** An attribute that keeps the rules, if no issue says otherwise. */
+export type CheckedAttribute = readonly [key: string, value: string];
+
 /** What {@link validateAttributes} found, in the shape of Standard Schema (https://standardschema.dev). */
 export type ContactAttributesResult =
   { readonly value: ContactAttributes; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
@@ -68,7 +71,7 @@ export function validateAttributes(attributes: unknown): ContactAttributesResult
 }
 
 /** The attributes, which may be signed if nothing was added to `issues`. */
-export function checkAttributes(attributes: unknown, issues: Issue[]): [key: string, value: string][] {
+export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAttribute[] {
   const entries = readEntries(attributes);
   if (entries === undefined) {
     const problem = `${explainNotPlain(attributes)} ${OBJECT_MENDS[typeName(attributes)] ?? 'Pass one like { name: "Jane" }.'}`;
@@ -82,7 +85,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): [key: str
     return [];
   }
 
-  const checked: [key: string, value: string][] = [];
+  const checked: CheckedAttribute[] = [];
   let bytes = 0;
   for (const [key, value] of entries) {
     const name = String(key);

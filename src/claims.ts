@@ -1,22 +1,21 @@
 // From options to the JSON that is signed. createWidgetToken and estimateTokenSize share every line
 // of it, so that what was estimated is what is made.
 
-import { checkAttributes } from './attributes.js';
+import { checkAttributes, type CheckedAttribute } from './attributes.js';
 import type { Issue } from './errors.js';
 import { checkId, checkWidgetId, ID_CLAIMS } from './ids.js';
 import type { GivenOptions, TokenOption } from './options.js';
 import { writeSegmentAttributes } from './segment-attributes.js';
+import { writeText } from './text.js';
 import { checkDate, checkExpiresIn } from './times.js';
 
 /** Claims that keep every rule but the size of the token. */
 export interface Claims {
   /** The text that is signed. */
   readonly json: string;
-  /** Each attribute's key, and its own part of that text, without a comma: `"name":"Jane"`. */
-  readonly attributes: readonly ClaimsAttribute[];
+  /** The attributes in that text, in their order. */
+  readonly attributes: readonly CheckedAttribute[];
 }
-
-type ClaimsAttribute = readonly [key: string, member: string];
 
 const NO_CLAIMS: Claims = { json: '', attributes: [] };
 
@@ -26,12 +25,12 @@ export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): C
   const sub = checkWidgetId(given.get('widgetId'), issues);
   const expiresIn = checkExpiresIn(given.get('expiresIn'), issues);
   const iat = checkDate(given.get('issuedAt'), 'issuedAt', issues);
-  let json = `{"sub":${JSON.stringify(sub)},"iat":${iat},"exp":${iat + expiresIn}`;
+  let json = `{"sub":${writeText(sub)},"iat":${iat},"exp":${iat + expiresIn}`;
 
   for (const [option, code, maxCharacters] of ID_CLAIMS) {
     const id = given.get(option);
     if (id === undefined) continue;
-    json += `,"${option}":${JSON.stringify(checkId(id, option, code, maxCharacters, issues))}`;
+    json += `,"${option}":${writeText(checkId(id, option, code, maxCharacters, issues))}`;
   }
   const segmentAttributes = given.get('segmentAttributes');
   if (segmentAttributes !== undefined) {
@@ -43,7 +42,12 @@ export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): C
   // Before the attributes are written: refused ones may be of any size.
   if (issues.length > issuesBefore) return NO_CLAIMS;
   if (checked === undefined) return { json: `${json}}`, attributes: [] };
-  const members = checked.map(([key, value]): ClaimsAttribute => [key, `"${key}":${JSON.stringify(value)}`]);
-  json += `,"attributes":{${members.map(([, member]) => member).join(',')}}}`;
-  return { json, attributes: members };
+  let members = '';
+  for (const [key, value] of checked) members += `${members && ','}${writeMember(key, value)}`;
+  return { json: `${json},"attributes":{${members}}}`, attributes: checked };
+}
+
+/** An attribute's own part of the claims, without a comma: `"name":"Jane"`. */
+export function writeMember(key: string, value: string): string {
+  return `"${key}":${writeText(value)}`;
 }

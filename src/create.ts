@@ -12,8 +12,9 @@ import {
   type TokenOption,
   type WidgetTokenClaimsOptions,
 } from './options.js';
-import { checkSecret, signingKey, type WidgetSecret } from './secret.js';
+import { cachedKey, checkSecret, importKey, type WidgetSecret } from './secret.js';
 import { checkSize } from './size.js';
+import { utf8Bytes } from './utf8.js';
 
 /** What {@link createWidgetToken} takes. */
 export interface CreateWidgetTokenOptions extends WidgetTokenClaimsOptions {
@@ -55,24 +56,25 @@ const HEADER = /* @__PURE__ */ Object.freeze({ __proto__: null, alg: 'HS256', ty
  * console.log(token); // eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
  * ```
  */
-export async function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
-  const issues: Issue[] = [];
-  return signToken(readOptions(options, TOKEN_OPTIONS, issues), issues);
+// Not async itself, as a second promise around signToken's would cost more than all the checks.
+export function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
+  return signToken((issues) => readOptions(options, TOKEN_OPTIONS, issues));
 }
 
-/** Checks what was given and signs it, unless that or something before added to `issues`. */
-export async function signToken(given: GivenOptions<TokenOption>, issues: Issue[]): Promise<string> {
+/** Checks what is given, and signs it unless something is wrong. */
+export async function signToken(read: (issues: Issue[]) => GivenOptions<TokenOption>): Promise<string> {
   refuseBrowser();
   requireWebCrypto();
+  const issues: Issue[] = [];
+  const given = read(issues);
   const claims = readClaims(given, issues);
   checkSize(claims, issues);
   const secret = checkSecret(given.get('secret'), 'sign', ['secret'], issues);
   throwIfAny(issues, given.get('secret'));
 
   try {
-    // A copy, because jose asks for this realm's Uint8Array, and in Vitest's jsdom TextEncoder has another.
-    const bytes = new Uint8Array(new TextEncoder().encode(claims.json));
-    const key = await signingKey(secret);
+    const bytes = utf8Bytes(claims.json);
+    const key = cachedKey(secret) ?? (await importKey(secret));
     return await new CompactSign(bytes).setProtectedHeader(HEADER).sign(key);
   } catch {
     throw webCryptoFailed('sign');

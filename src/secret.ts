@@ -46,6 +46,8 @@ const cachedKeys = new Map<string, CryptoKey>();
 
 /** The secret, to be used only if nothing was added to `issues`. */
 export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issues: Issue[]): CheckedSecret {
+  // What is kept was checked before.
+  if (typeof secret === 'string' && cachedKeys.has(secret)) return secret;
   if (secret === undefined || secret === '') {
     addIssue(issues, 'ERR_SECRET_INVALID', place, `is missing. ${ENVIRONMENT_HINT}`);
     return '';
@@ -74,12 +76,14 @@ export function readSecrets(secret: unknown, issues: Issue[]): { secret: unknown
   return several.map((one, index) => ({ secret: one, place: ['secret', index] }));
 }
 
-/** What jose signs with. A text is imported once, and its key kept. */
-export async function signingKey(secret: CheckedSecret): Promise<Uint8Array | CryptoKey> {
-  if (typeof secret !== 'string') return secret;
-  const cached = cachedKeys.get(secret);
-  if (cached !== undefined) return cached;
+/** What jose signs with, unless that has to be made first. */
+export function cachedKey(secret: CheckedSecret): Uint8Array | CryptoKey | undefined {
+  return typeof secret === 'string' ? cachedKeys.get(secret) : secret;
+}
 
+/** What jose signs with. A text is imported once, and its key kept. */
+export async function importKey(secret: CheckedSecret): Promise<Uint8Array | CryptoKey> {
+  if (typeof secret !== 'string') return secret;
   const bytes = new TextEncoder().encode(secret);
   const key = await crypto.subtle.importKey('raw', bytes, HMAC_SHA_256, false, ['sign']);
   // The key is kept, and not the promise of it: in Cloudflare Workers a promise belongs to the request

@@ -3,12 +3,12 @@
 import { compactVerify } from 'jose/jws/compact/verify';
 import { webCryptoFailed } from './environment.js';
 import type { CheckedSecret } from './secret.js';
+import { utf8Bytes } from './utf8.js';
 
 /** Whether any of the keys made the token's signature. While keys are rotated, two are right. */
 export async function isSignedWithAny(token: string, secrets: readonly CheckedSecret[]): Promise<boolean> {
   for (const secret of secrets) {
-    // A copy, because jose asks for this realm's Uint8Array, and in Vitest's jsdom TextEncoder has another.
-    const key = typeof secret === 'string' ? new Uint8Array(new TextEncoder().encode(secret)) : secret;
+    const key = typeof secret === 'string' ? utf8Bytes(secret) : secret;
     try {
       await compactVerify(token, key, { algorithms: ['HS256'] });
       return true;

@@ -1,7 +1,7 @@
 // The size of a token before it is signed. It is known exactly: the header and the signature have
 // fixed lengths, and Base64url makes four characters of three bytes.
 
-import { readClaims, type Claims } from './claims.js';
+import { readClaims, writeMember, type Claims } from './claims.js';
 import { quote, throwIfAny, type Issue } from './errors.js';
 import {
   BYTES_PER_CHARACTER,
@@ -69,11 +69,13 @@ export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize 
 
 /** Adds to `issues` that the token would be too large, with what to drop. */
 export function checkSize(claims: Claims, issues: Issue[]): void {
+  // A UTF-16 unit is three bytes at most, so that the claims of most tokens need not be counted.
+  if (claims.json.length * 3 <= MAX_CLAIMS_BYTES) return;
   const claimsBytes = utf8Length(claims.json);
   const bytes = tokenBytes(claimsBytes);
   if (bytes <= MAX_TOKEN_BYTES) return;
   const largest = claims.attributes
-    .map(([key, member]) => ({ key, size: utf8Length(member) }))
+    .map(([key, value]) => ({ key, size: utf8Length(writeMember(key, value)) }))
     .sort((one, other) => other.size - one.size)
     .slice(0, MAX_NAMED_ATTRIBUTES)
     .map(({ key, size }) => `${quote(key)} (${size})`);
@@ -88,9 +90,9 @@ function measure({ json, attributes }: Claims): TokenSize {
   const claimsBytes = utf8Length(json);
   const bytes = tokenBytes(claimsBytes);
   const comma = attributes.length > 1 ? 1 : 0;
-  const bytesByAttribute = attributes.map(([key, member]): [string, number] => [
+  const bytesByAttribute = attributes.map(([key, value]): [string, number] => [
     key,
-    bytes - tokenBytes(claimsBytes - utf8Length(member) - comma),
+    bytes - tokenBytes(claimsBytes - utf8Length(writeMember(key, value)) - comma),
   ]);
   return {
     characters: bytes / BYTES_PER_CHARACTER,

@@ -121,12 +121,12 @@ export function createTokenHandler<
     const returned = await claims(request, ...context);
     if (isResponse(returned)) return withoutStore(returned);
 
-    const issues: Issue[] = [];
-    const given = readClaimsReturned(returned, issues);
-    given.set('widgetId', typeof widgetId === 'function' ? await widgetId(request, ...context) : widgetId);
-    given.set('secret', typeof secret === 'function' ? await secret(request, ...context) : secret);
-    given.set('expiresIn', expiresIn);
-    return json(200, { data: await signToken(given, issues) });
+    const id = typeof widgetId === 'function' ? await widgetId(request, ...context) : widgetId;
+    const key = typeof secret === 'function' ? await secret(request, ...context) : secret;
+    const data = await signToken((issues) =>
+      readReturned(returned, issues).set('widgetId', id).set('secret', key).set('expiresIn', expiresIn),
+    );
+    return json(200, { data });
   }
 
   return async (request, ...context) => {
@@ -169,7 +169,7 @@ function checkRequest(request: unknown): void {
   throw new WidgetTokenError([makeIssue('ERR_REQUEST_INVALID', ['request'], rule)]);
 }
 
-function readClaimsReturned(returned: unknown, issues: Issue[]): Map<TokenOption, unknown> {
+function readReturned(returned: unknown, issues: Issue[]): Map<TokenOption, unknown> {
   const entries = readEntries(returned);
   if (entries !== undefined) return readGiven(entries, CLAIMS, issues);
   const problem = `${CLAIMS_RULE} What it returned ${explainNotPlain(returned)}`;

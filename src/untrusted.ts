@@ -11,8 +11,9 @@ export type Entry = readonly [key: string | symbol, value: unknown];
 export function readEntries(value: unknown): Entry[] | undefined {
   try {
     if (!isPlainObject(value)) return undefined;
-    const symbols = Object.getOwnPropertySymbols(value).filter((key) => isEnumerable(value, key));
-    return [...Object.keys(value), ...symbols].map((key) => [key, read(value, key)]);
+    const keys: (string | symbol)[] = Object.keys(value);
+    for (const key of Object.getOwnPropertySymbols(value)) if (isEnumerable(value, key)) keys.push(key);
+    return keys.map((key) => [key, read(value, key)]);
   } catch {
     return undefined;
   }
