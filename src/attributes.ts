@@ -8,7 +8,7 @@ import {
   MAX_ATTRIBUTES_BYTES,
 } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readEntries, typeName } from './untrusted.js';
+import { explainNotPlain, readEntries, typeName, type Entry } from './untrusted.js';
 import { utf8Length } from './utf8.js';
 
 /** The customer's attributes, string to string. */
@@ -85,8 +85,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
     return [];
   }
 
-  const checked: CheckedAttribute[] = [];
-  let bytes = 0;
+  let characters = 0;
   for (const [key, value] of entries) {
     const name = String(key);
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !/^[\w-]+$/.test(name)) {
@@ -102,13 +101,21 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
     }
     const problem = findTextProblem(value, 0, MAX_ATTRIBUTE_VALUE_CHARACTERS);
     if (problem !== undefined) addIssue(issues, 'ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
-    // A text has at least as many bytes as units: once these are too many, nothing more is counted.
-    bytes += name.length + value.length;
-    if (bytes <= MAX_ATTRIBUTES_BYTES) bytes += utf8Length(value) - value.length;
-    checked.push([name, value]);
+    characters += name.length + value.length;
   }
-  if (bytes > MAX_ATTRIBUTES_BYTES) {
+  if (isTooLarge(entries, characters)) {
     addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], TOO_LARGE);
   }
-  return checked;
+  return entries as CheckedAttribute[];
+}
+
+/** Whether texts of so many characters have too many bytes. A character is one to three of them: few need be counted. */
+function isTooLarge(entries: readonly Entry[], characters: number): boolean {
+  if (characters > MAX_ATTRIBUTES_BYTES) return true;
+  if (characters * 3 <= MAX_ATTRIBUTES_BYTES) return false;
+  let bytes = 0;
+  for (const [key, value] of entries) {
+    if (typeof value === 'string') bytes += String(key).length + utf8Length(value);
+  }
+  return bytes > MAX_ATTRIBUTES_BYTES;
 }
