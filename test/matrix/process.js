@@ -1,9 +1,9 @@
 // Runs a command: its output is caught, its time is bounded, and nothing that it started outlives it.
 
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { BIN } from './paths.js';
+import { toolPath } from './tools.js';
 
 const TIMEOUT_MS = 180_000;
 
@@ -70,13 +70,6 @@ export function exec(command, args, { cwd, env, timeout = TIMEOUT_MS } = {}) {
       reject(new Error([`${[command, ...args].join(' ')} ${how}`, stdout, stderr].join('\n').trim()));
     });
   });
-}
-
-/** @param {string} command */
-function toolPath(command) {
-  if (command === 'node') return process.execPath;
-  const tool = join(BIN, command);
-  return /^[\w.-]+$/.test(command) && existsSync(tool) ? tool : command;
 }
 
 /** @returns {NodeJS.ProcessEnv} */
