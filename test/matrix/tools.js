@@ -10,6 +10,13 @@ const PLATFORM_PACKAGES = /** @type {const} */ ({
   bun: { scope: '@oven', program: 'bin/bun' },
 });
 
+const CHROMIUMS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
 /** A command's path: the Node.js that runs the matrix, or one of its tools; else as it is. @param {string} command */
 export function toolPath(command) {
   if (command === 'node') return process.execPath;
@@ -31,6 +38,11 @@ export function nodePath(release) {
 /** Why another Node.js cannot run here, if so. @param {string} release */
 export function missingNode(release) {
   return existsSync(nodePath(release)) ? undefined : noPackage(`Node.js ${release}`);
+}
+
+/** The path of Chromium, or of Chrome; undefined if there is none. */
+export function chromiumPath() {
+  return CHROMIUMS.find((path) => existsSync(path));
 }
 
 /** The version of a tool. @param {string} name */

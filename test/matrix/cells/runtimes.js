@@ -1,5 +1,6 @@
 // The runtimes: each runs the same conformance script on the installed package.
 
+import chromium from './runtimes/chromium.js';
 import denoAndBun from './runtimes/deno-and-bun.js';
 import edgeRuntime from './runtimes/edge-runtime.js';
 import lambda from './runtimes/lambda.js';
@@ -7,4 +8,4 @@ import node from './runtimes/node.js';
 import workerd from './runtimes/workerd.js';
 
 /** @type {readonly import('../cells.js').Cell[]} */
-export default [...node, ...denoAndBun, ...workerd, ...edgeRuntime, ...lambda];
+export default [...node, ...denoAndBun, ...workerd, ...edgeRuntime, ...lambda, ...chromium];
