@@ -1,7 +1,7 @@
 // npm run test:matrix [-- --complete] [-- 'part of a name']…: the packed tarball in every place where it is
 // promised to run. With --complete, a cell that could run elsewhere but not here counts as failed.
 
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,12 +15,21 @@ import { document, summary, table } from './table.js';
 
 const CELL_TIMEOUT_MS = 300_000;
 
+/** Installs the tools, unless they were installed by this very lock file. */
 async function installTools() {
-  const installed = join(MODULES, '.package-lock.json');
-  const lock = join(MATRIX, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  const lock = readFileSync(join(MATRIX, 'package-lock.json'), 'utf8');
+  const installed = join(MODULES, '.installed-lock.json');
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return;
   console.log('Installing the tools…');
   await exec('npm', ['ci', '--no-audit', '--no-fund'], { cwd: MATRIX, timeout: 600_000 });
+  writeFileSync(installed, lock);
+}
+
+/** A cell must be named so that a shell can run it alone. @param {readonly Cell[]} cells */
+function checkNames(cells) {
+  const names = cells.map(({ name }) => name);
+  const wrong = names.filter((name, index) => name.includes("'") || names.indexOf(name) !== index);
+  if (wrong.length > 0) throw new Error(`Two cells have this name, or it has a quote: ${wrong.join(', ')}`);
 }
 
 /** @param {readonly Cell[]} cells @param {readonly string[]} wanted */
@@ -97,6 +106,7 @@ async function main() {
   await installTools();
   // Only now: the cells import the tools.
   const { CELLS } = await import('./cells.js');
+  checkNames(CELLS);
   const cells = select(CELLS, positionals);
   rmSync(PROJECTS, { recursive: true, force: true });
   const tarball = await prepareTarball();
@@ -106,7 +116,8 @@ async function main() {
   if (positionals.length === 0) writeFileSync(RESULTS, document(results));
   const failed = results.filter(({ result }) => result === 'failed');
   for (const { name } of failed) console.log(`failed: npm run test:matrix -- '${name}'`);
-  process.exitCode = failed.length > 0 ? 1 : 0;
+  // A cell that took too long may still be running.
+  process.exit(failed.length > 0 ? 1 : 0);
 }
 
 await main();

@@ -17,7 +17,7 @@ const FLAGS = ['--no-experimental-require-module', '--no-experimental-detect-mod
 function cell(format, file) {
   return {
     group: 'Runtimes',
-    name: `AWS Lambda's Node.js 22, ${format} function`,
+    name: `AWS Lambda, Node.js 22, ${format} function`,
     unavailable: () => missingNode(NODE),
     run: async (project) => {
       copyWithConformance(project, 'lambda');
@@ -28,13 +28,4 @@ function cell(format, file) {
 }
 
 /** @type {readonly Cell[]} */
-export default [
-  cell('ESM', 'esm.mjs'),
-  cell('CJS', 'cjs.js'),
-  {
-    group: 'Runtimes',
-    name: 'AWS Lambda itself',
-    unavailable: () =>
-      'it takes an AWS account; its Node.js version, flags, handler and event are in the cells above',
-  },
-];
+export default [cell('ESM', 'esm.mjs'), cell('CJS', 'cjs.js')];
