@@ -6,7 +6,7 @@ const BROWSER =
   'createWidgetToken was called in a browser, where everyone can read the security key. Call it on your server, and fetch the token from there.';
 
 const NO_WEBCRYPTO =
-  'There is no WebCrypto here (crypto.subtle), or no TextEncoder and TextDecoder, and it takes these to sign or verify a token. In Jest, put /** @jest-environment node */ at the top of the test file: its jsdom has none of them. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
+  'There is no WebCrypto here (crypto.subtle), or no TextEncoder and TextDecoder, and it takes these to sign or verify a token. In Jest or Vitest, put /** @jest-environment node */ at the top of the test file: jsdom does not have them. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
 
 /** The globals that tell one place from another; any of them may be missing. */
 interface Globals {

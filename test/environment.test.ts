@@ -67,7 +67,7 @@ describe('not in a browser', () => {
 
 describe('without WebCrypto', () => {
   const NO_WEBCRYPTO =
-    'There is no WebCrypto here (crypto.subtle), or no TextEncoder and TextDecoder, and it takes these to sign or verify a token. In Jest, put /** @jest-environment node */ at the top of the test file: its jsdom has none of them. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
+    'There is no WebCrypto here (crypto.subtle), or no TextEncoder and TextDecoder, and it takes these to sign or verify a token. In Jest or Vitest, put /** @jest-environment node */ at the top of the test file: jsdom does not have them. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
 
   it.each([
     ['no crypto', { crypto: undefined }],
