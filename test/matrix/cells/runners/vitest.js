@@ -1,0 +1,49 @@
+// Vitest, in its environments.
+
+import { GROUP, obey, runTests, versions } from './run-tests.js';
+
+/** @import { Cell } from '../../cells.js' */
+/** @import { Project } from '../../project.js' */
+/** @import { Command } from './run-tests.js' */
+
+/** @type {Command} */
+const VITEST = ['vitest', 'run', '--reporter=verbose'];
+
+/** @param {Project} project @param {object} test Vitest's configuration. */
+function prepare(project, test) {
+  project.copy('runners/esm');
+  project.copy('runners/vitest');
+  project.configure({ type: 'module' });
+  project.write('vitest.config.js', `export default ${JSON.stringify({ test })};\n`);
+}
+
+/** @param {string} environment @param {readonly string[]} tools @returns {Cell} */
+function cell(environment, ...tools) {
+  return {
+    group: GROUP,
+    name: `Vitest 4, ${environment}`,
+    run: async (project) => {
+      prepare(project, { environment });
+      await runTests(project, VITEST);
+      return { version: versions('vitest', ...tools) };
+    },
+  };
+}
+
+/** @type {readonly Cell[]} */
+export default [
+  cell('node'),
+  cell('jsdom', 'jsdom'),
+  cell('happy-dom', 'happy-dom'),
+  cell('edge-runtime', '@edge-runtime/vm'),
+  {
+    group: GROUP,
+    // Otherwise Vitest adds jsdom's globals to those of Node.js; here there are jsdom's alone.
+    name: 'Vitest 4, jsdom in vmThreads: as the error says',
+    run: async (project) => {
+      prepare(project, { environment: 'jsdom', pool: 'vmThreads' });
+      await obey(project, VITEST);
+      return { version: versions('vitest', 'jsdom') };
+    },
+  },
+];
