@@ -20,18 +20,26 @@ interface Globals {
 
 /** Throws in a web page: whoever reads it would have the key. */
 export function refuseBrowser(): void {
-  const { window, document, process } = globalThis as Globals;
+  const globals = globalThis as Globals;
+  if (globals.window === undefined || globals.document === undefined) return;
   // jsdom and happy-dom have a window and a document as well, but run in Node.js.
-  if (window !== undefined && document !== undefined && process?.versions?.node === undefined) {
-    throw new WidgetTokenError([{ code: 'ERR_BROWSER', message: BROWSER, path: [] }]);
-  }
+  if (globals.process?.versions?.node !== undefined) return;
+  throw new WidgetTokenError([{ code: 'ERR_BROWSER', message: BROWSER, path: [] }]);
 }
 
 /** Throws where nothing can be signed or verified. */
 export function requireWebCrypto(): void {
-  const { crypto, TextEncoder, TextDecoder } = globalThis as Globals;
-  if (crypto?.subtle === undefined || TextEncoder === undefined || TextDecoder === undefined) {
-    throw new WidgetTokenError([{ code: 'ERR_NO_WEBCRYPTO', message: NO_WEBCRYPTO, path: [] }]);
+  if (hasWebCrypto()) return;
+  throw new WidgetTokenError([{ code: 'ERR_NO_WEBCRYPTO', message: NO_WEBCRYPTO, path: [] }]);
+}
+
+function hasWebCrypto(): boolean {
+  try {
+    const { crypto, TextEncoder, TextDecoder } = globalThis as Globals;
+    return crypto?.subtle !== undefined && TextEncoder !== undefined && TextDecoder !== undefined;
+  } catch {
+    // Where a platform does without, its getter may throw.
+    return false;
   }
 }
 

@@ -3,7 +3,8 @@
 
 import { runInNewContext } from 'node:vm';
 import { estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { inspectWidgetToken } from 'amazon-connect-widget-token/verify';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createUnchecked, refusal, RIGHT } from './helpers.js';
 
 afterEach(() => {
@@ -78,6 +79,38 @@ describe('without WebCrypto', () => {
     stub(globals);
     const { issues } = await refusal(RIGHT);
     expect(issues).toEqual([{ code: 'ERR_NO_WEBCRYPTO', path: [], message: NO_WEBCRYPTO }]);
+  });
+});
+
+describe('a global that throws when it is read', () => {
+  function forbid(object: object, name: string): void {
+    const before = Object.getOwnPropertyDescriptor(object, name);
+    const get = (): never => {
+      throw new Error(RIGHT.secret);
+    };
+    Object.defineProperty(object, name, { get, configurable: true });
+    onTestFinished(() => {
+      if (before === undefined) Reflect.deleteProperty(object, name);
+      else Object.defineProperty(object, name, before);
+    });
+  }
+
+  it.each([
+    ['crypto', globalThis, 'crypto'],
+    ['crypto.subtle', crypto, 'subtle'],
+    ['TextEncoder', globalThis, 'TextEncoder'],
+  ])('is as good as missing: %s', async (_what, object, name) => {
+    forbid(object, name);
+    expect((await refusal(RIGHT)).code).toBe('ERR_NO_WEBCRYPTO');
+    await expect(inspectWidgetToken('')).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+  });
+
+  it('is not read where it makes no difference: process, without a page', async () => {
+    const before = process;
+    forbid(globalThis, 'process');
+    const token = createUnchecked(RIGHT);
+    Object.defineProperty(globalThis, 'process', { value: before, writable: true, configurable: true });
+    expect(await token).toMatch(/^eyJ/);
   });
 });
 
