@@ -8,20 +8,21 @@ import { utf8Bytes } from './utf8.js';
 /** Whether any of the keys made the token's signature. While keys are rotated, two are right. */
 export async function isSignedWithAny(token: string, secrets: readonly CheckedSecret[]): Promise<boolean> {
   for (const secret of secrets) {
-    const key = typeof secret === 'string' ? utf8Bytes(secret) : secret;
     try {
+      const key = typeof secret === 'string' ? utf8Bytes(secret) : secret;
       await compactVerify(token, key, { algorithms: ['HS256'] });
       return true;
     } catch (error) {
       // A CryptoKey may be of a kind that fits no token; with any other key, WebCrypto has failed.
       const isKeyOfAnyKind = typeof secret === 'object' && !ArrayBuffer.isView(secret);
-      if (!isKeyOfAnyKind && !isJoseError(error)) throw webCryptoFailed('verify');
+      if (!isKeyOfAnyKind && !isWrongToken(error)) throw webCryptoFailed('verify');
     }
   }
   return false;
 }
 
-/** Whether jose has found something wrong with the token, its signature above all. */
-function isJoseError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J');
+/** Whether jose has found something wrong with the token, its signature above all; and not WebCrypto, whose error it gives as the cause. */
+function isWrongToken(error: unknown): boolean {
+  if (!(error instanceof Error) || Object.hasOwn(error, 'cause')) return false;
+  return 'code' in error && String(error.code).startsWith('ERR_J');
 }

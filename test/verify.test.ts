@@ -3,7 +3,7 @@ import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-tok
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLAIMS, forge, FORGERIES, HEADER, NOW, RIGHT_TOKEN, withClaims } from './forgery.js';
 import { RIGHT, SECRET, WIDGET_ID } from './helpers.js';
 
@@ -261,6 +261,26 @@ describe('the options of verifyWidgetToken', () => {
   it('tell a WebCrypto that fails from a token that is forged', async () => {
     const subtle = { importKey: () => Promise.reject(new Error(SECRET)) };
     vi.stubGlobal('crypto', { subtle });
+    await expect(verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+    await expect(inspectWidgetToken(RIGHT_TOKEN, RIGHT)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+  });
+
+  it('tell a WebCrypto that will not verify from a token that is forged', async () => {
+    const { subtle } = crypto;
+    const importKey = subtle.importKey.bind(subtle);
+    const verify = (): Promise<never> => Promise.reject(new Error(SECRET));
+    vi.stubGlobal('crypto', { subtle: { importKey, verify } });
+    await expect(verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+    await expect(inspectWidgetToken(RIGHT_TOKEN, RIGHT)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+  });
+
+  it('drop what a TextEncoder throws', async () => {
+    const encode = vi.spyOn(TextEncoder.prototype, 'encode').mockImplementation((text) => {
+      throw new Error(text);
+    });
+    onTestFinished(() => {
+      encode.mockRestore();
+    });
     await expect(verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
     await expect(inspectWidgetToken(RIGHT_TOKEN, RIGHT)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
   });
