@@ -130,11 +130,11 @@ export function throwIfAny(issues: readonly Issue[], secret: unknown): void {
 }
 
 function hideSecrets(issue: Issue, secrets: readonly unknown[]): Issue {
-  const text = JSON.stringify(issue);
+  const texts = [issue.message, ...issue.path.map(String)];
   const isNamed = (secret: unknown): boolean =>
     typeof secret === 'string' &&
     secret.length >= SECRET_PROBE &&
-    text.includes(secret.slice(0, SECRET_PROBE));
+    texts.some((text) => text.includes(secret.slice(0, SECRET_PROBE)));
   return secrets.some(isNamed) ? { code: issue.code, message: SECRET_AS_KEY, path: [] } : issue;
 }
 

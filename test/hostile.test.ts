@@ -3,7 +3,7 @@
 import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { runInNewContext } from 'node:vm';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   claimsOf,
   createUnchecked,
@@ -237,6 +237,27 @@ describe('Object.prototype, String.prototype and Array.prototype polluted by ano
     expect(sizeAfter).toEqual(size);
   });
 });
+
+it.each([
+  ['nothing', () => undefined],
+  ['a text', () => 'a text'],
+])(
+  'a toJSON of Object.prototype that gives %s does not bring out a secret in the place of a key',
+  async (_what, toJSON) => {
+    Object.defineProperty(Object.prototype, 'toJSON', { value: toJSON, configurable: true });
+    onTestFinished(() => {
+      Reflect.deleteProperty(Object.prototype, 'toJSON');
+    });
+    const { message, issues } = await refusal({
+      ...RIGHT,
+      [RIGHT.secret]: '',
+      attributes: { [RIGHT.secret]: '' },
+    });
+    Reflect.deleteProperty(Object.prototype, 'toJSON');
+    expect(issues).toHaveLength(2);
+    expect(message + JSON.stringify(issues)).not.toContain(RIGHT.secret.slice(0, 16));
+  },
+);
 
 describe('the key __proto__', () => {
   const attributes = JSON.parse('{"__proto__":"x","constructor":"y","name":"Jane"}') as Record<
