@@ -25,10 +25,17 @@ export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', iss
   const seconds = readSeconds(date);
   if (Math.abs(seconds) < MAX_SECONDS) return seconds;
   const code = option === 'issuedAt' ? 'ERR_ISSUED_AT_INVALID' : 'ERR_CURRENT_DATE_INVALID';
+  addIssue(issues, code, [option], explainWrongDate(date));
+  return 0;
+}
+
+function explainWrongDate(date: unknown): string {
+  if (date === undefined) {
+    return 'was left out, and Date.now() gives no time before the year 5000. See what has replaced it.';
+  }
   const type = typeName(date);
   const not = type === 'Date' ? ' before the year 5000' : `, not ${type}`;
-  addIssue(issues, code, [option], `must be a valid Date${not}. Leave it out to use the current time.`);
-  return 0;
+  return `must be a valid Date${not}. Leave it out to use the current time.`;
 }
 
 /** Of a Date of any realm, whatever methods it has of its own; NaN for what is no Date, as getTime throws. */
