@@ -109,8 +109,7 @@ export function createTokenHandler<
 >(
   options: TokenHandlerOptions<Asked, Context>,
 ): (request: Asked, ...context: Context) => Promise<TokenResponse> {
-  checkHandlerOptions(options);
-  const { widgetId, secret, expiresIn, claims, onError = logError } = options;
+  const { widgetId, secret, expiresIn, claims, onError = logError } = readHandlerOptions(options);
 
   async function answer(request: Asked, context: Context): Promise<Response> {
     checkRequest(request);
@@ -139,8 +138,8 @@ export function createTokenHandler<
   };
 }
 
-/** Throws for options that are wrong wherever the code runs. */
-function checkHandlerOptions(options: unknown): void {
+/** The options as they were when they were read, each once. Throws for what is wrong wherever the code runs. */
+function readHandlerOptions<Options extends object>(options: Options): Options {
   const issues: Issue[] = [];
   const given = readOptions(options, OPTIONS, issues);
   checkExpiresIn(given.get('expiresIn'), issues);
@@ -158,6 +157,8 @@ function checkHandlerOptions(options: unknown): void {
     addIssue(issues, 'ERR_ON_ERROR_INVALID', ['onError'], rule);
   }
   throwIfAny(issues, given.get('secret'));
+  // Without a prototype, so that an option that was left out does not come from there.
+  return Object.assign(Object.create(null) as Options, Object.fromEntries(given));
 }
 
 /** Throws for what is no `Request`, as when the endpoint is given to Express or to Lambda as it is. */
@@ -191,7 +192,8 @@ function withoutStore(response: Response): Response {
 }
 
 function json(status: number, body: object, headers?: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), {
+  // Without a prototype, so that nobody's `Object.prototype.toJSON` has a say in it.
+  return new Response(JSON.stringify({ __proto__: null, ...body }), {
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
   });
@@ -208,7 +210,12 @@ async function report<Asked>(error: unknown, request: Asked, onError: OnError<As
 
 /** Without a stack or anything else that the error holds: what is not ours may hold a customer's data. */
 function logError(error: unknown): void {
-  console.error(`No widget token: ${describe(error)}`);
+  const line = `No widget token: ${describe(error)}`;
+  try {
+    console.error(line);
+  } catch {
+    // There is nobody left to tell, and the answer must not depend on it.
+  }
 }
 
 function describe(error: unknown): string {

@@ -3,7 +3,7 @@
 import { WidgetTokenError } from 'amazon-connect-widget-token';
 import { createTokenHandler, type TokenHandlerOptions } from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RIGHT, SECRET } from './helpers.js';
 
 const URL_OF_TOKEN = 'https://example.com/token?attributes[memberId]=666';
@@ -301,6 +301,45 @@ describe('the log', () => {
     expect(await logOf({ onError: undefined, claims: () => fail(hostile) })).toEqual([
       ['No widget token: what was thrown cannot be read'],
     ]);
+  });
+});
+
+describe('around the endpoint', () => {
+  function pollute(key: string, value: unknown): void {
+    Object.defineProperty(Object.prototype, key, { value, configurable: true, writable: true });
+    onTestFinished(() => {
+      Reflect.deleteProperty(Object.prototype, key);
+    });
+  }
+
+  it('an option that was left out does not come from Object.prototype', async () => {
+    pollute('expiresIn', 1);
+    const onError = vi.fn();
+    pollute('onError', onError);
+    const handler = makeUnchecked({ ...RIGHT, claims: () => ({}) });
+    const { data } = (await (await handler(ask())).json()) as { data: string };
+    const { iat, exp } = await verifyWidgetToken(data, RIGHT);
+    expect(exp - iat).toBe(500);
+
+    await expectNoToken(await makeUnchecked({ ...RIGHT, claims: () => [] })(ask()));
+    expect(onError).not.toHaveBeenCalled();
+    expect(console_).toHaveBeenCalledOnce();
+    console_.mockClear();
+  });
+
+  it('a toJSON of Object.prototype has no say in the answer', async () => {
+    pollute('toJSON', () => undefined);
+    const [right] = await outcome({});
+    const [wrong] = await outcome({ secret: '' });
+    Reflect.deleteProperty(Object.prototype, 'toJSON');
+    expect(await right.text()).toMatch(/^{"data":"eyJ/);
+    await expectNoToken(wrong);
+  });
+
+  it('a console that throws does not change the answer', async () => {
+    console_.mockImplementation(() => fail(new Error('the pipe is closed')));
+    await expectNoToken((await outcome({ onError: undefined, secret: '' }))[0]);
+    console_.mockClear();
   });
 });
 
