@@ -105,6 +105,11 @@ function measure({ json, attributes }: Claims): TokenSize {
 }
 
 function tokenBytes(claimsBytes: number): number {
+  return BYTES_PER_CHARACTER * tokenCharacters(claimsBytes);
+}
+
+/** The length of the token of so many bytes of claims. */
+export function tokenCharacters(claimsBytes: number): number {
   const claimsCharacters = Math.ceil((claimsBytes * 4) / 3);
-  return BYTES_PER_CHARACTER * (HEADER_CHARACTERS + 1 + claimsCharacters + 1 + SIGNATURE_CHARACTERS);
+  return HEADER_CHARACTERS + 1 + claimsCharacters + 1 + SIGNATURE_CHARACTERS;
 }

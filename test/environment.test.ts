@@ -122,6 +122,16 @@ describe('with a WebCrypto that fails', () => {
     'that rejects': () => Promise.reject(new Error(RIGHT.secret)),
   };
 
+  it.each([
+    ['nothing', undefined],
+    ['16 bytes', new ArrayBuffer(16)],
+    ['a text', 'signature'],
+  ])('refuses what is no signature, as of a mock: %s', async (_what, signature) => {
+    const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+    stub({ crypto: { subtle: { importKey, sign: () => Promise.resolve(signature) } } });
+    expect((await refusal(RIGHT)).code).toBe('ERR_NO_WEBCRYPTO');
+  });
+
   for (const [how, fail] of Object.entries(failures)) {
     it(`refuses, and drops what it says: importKey ${how}`, async () => {
       stub({ crypto: { subtle: { importKey: fail } } });
