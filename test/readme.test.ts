@@ -5,21 +5,23 @@ import type { Server } from 'node:http';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import { createWidgetToken, validateAttributes } from 'amazon-connect-widget-token';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as limits from '../src/limits.js';
 import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from './examples.js';
 import { SECRET, WIDGET_ID } from './helpers.js';
+import { authenticate } from './snippet.js';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 const SESSION = `
   export interface Customer { name: string; memberId: string }
-  export async function customerOf(request: { headers: { cookie?: string | undefined } }): Promise<Customer | undefined> {
-    if (request.headers.cookie === 'broken') throw new Error('the session store is down');
-    return request.headers.cookie === undefined ? undefined : { name: 'Jane', memberId: '123456789' };
+  interface Asked { headers: { cookie?: string | undefined } | { get(name: string): string | null } }
+  export async function customerOf({ headers }: Asked): Promise<Customer | undefined> {
+    const cookie = 'get' in headers ? headers.get('cookie') : headers.cookie;
+    if (cookie === 'broken') throw new Error('the session store is down');
+    return cookie ? { name: 'Jane', memberId: '123456789' } : undefined;
   }
 `;
 
@@ -59,7 +61,7 @@ describe("README's code", () => {
 
   it('serves a token to the page, in the shape and with the header it needs', async () => {
     const { file } = block('ts', 'createServer');
-    const { code: page } = block('html', 'amazon_connect');
+    block('html', 'amazon_connect'); // what authenticate runs
     vi.stubEnv('CONNECT_WIDGET_ID', WIDGET_ID);
     vi.stubEnv('CONNECT_SECRET', SECRET);
     vi.stubEnv('PORT', '0');
@@ -82,20 +84,8 @@ describe("README's code", () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-type')).toBe('application/json');
 
-    const token = await new Promise<string>((callback, reject) => {
-      const script = page.replace(/<\/?script>/g, '');
-      const window = {
-        fetch: (path: string) => fetch(url + path, { headers: { cookie: 'session=1' } }),
-      };
-      const amazon_connect = (
-        name: string,
-        authenticate: (callback: (token: string) => void) => void,
-      ): void => {
-        if (name === 'authenticate') authenticate(callback);
-        else reject(new Error(name));
-      };
-      runInNewContext(script, { window, amazon_connect });
-    });
+    const headers = { cookie: 'session=1' };
+    const token = await authenticate((path) => fetch(url + path, { headers }));
     expect(jsonwebtoken.verify(token, SECRET, { algorithms: ['HS256'], subject: WIDGET_ID })).toMatchObject({
       attributes: { name: 'Jane', memberId: '123456789' },
     });
@@ -106,6 +96,35 @@ describe("README's code", () => {
     expect(failed.status).toBe(500);
     expect(await failed.text()).toBe('');
     expect(error).toHaveBeenCalledOnce();
+  });
+
+  it('serves a token to a page of another origin, through a middleware', async () => {
+    const { file } = block('ts', 'createTokenHandler');
+    vi.stubEnv('CONNECT_WIDGET_ID', WIDGET_ID);
+    vi.stubEnv('CONNECT_SECRET', SECRET);
+    const app = ((await import(file)) as { default: { fetch: (request: Request) => Promise<Response> } })
+      .default;
+    const origin = 'https://www.example.com';
+    const ask = (headers: Record<string, string>, method = 'GET'): Promise<Response> =>
+      app.fetch(new Request('https://api.example.com/token', { method, headers }));
+
+    const token = await authenticate(() => ask({ cookie: 'session=1', origin }));
+    expect(jsonwebtoken.verify(token, SECRET, { algorithms: ['HS256'], subject: WIDGET_ID })).toMatchObject({
+      attributes: { name: 'Jane', memberId: '123456789' },
+    });
+    for (const [headers, method] of [
+      [{ cookie: 'session=1', origin }, 'GET'],
+      [{ origin }, 'GET'],
+      [{ origin, 'access-control-request-method': 'GET' }, 'OPTIONS'],
+    ] as const) {
+      const response = await ask(headers, method);
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(response.headers.get('access-control-allow-credentials')).toBe('true');
+      if (method === 'GET') expect(response.headers.get('cache-control')).toBe('no-store');
+    }
+    const stranger = await ask({ cookie: 'session=1', origin: 'https://example.net' });
+    expect(stranger.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await ask({ origin })).status).toBe(401);
   });
 
   it.each([

@@ -1,0 +1,22 @@
+import { createTokenHandler } from 'amazon-connect-widget-token/handler';
+import { customerOf, signIn } from './session.ts';
+
+const { CONNECT_WIDGET_ID = '', CONNECT_SECRET = '', PORT = '3000' } = process.env;
+
+const token = createTokenHandler({
+  widgetId: CONNECT_WIDGET_ID,
+  secret: CONNECT_SECRET,
+  async claims(request) {
+    const customer = await customerOf(request);
+    if (!customer) return new Response(null, { status: 401 });
+    return { attributes: { name: customer.name, memberId: customer.memberId } };
+  },
+});
+
+Bun.serve({
+  port: Number(PORT),
+  routes: {
+    '/token': token,
+    '/login': { POST: signIn }, // stands for your sign-in, which asks for a password
+  },
+});

@@ -1,0 +1,22 @@
+import { createServerAdapter } from '@whatwg-node/server';
+import { createTokenHandler } from 'amazon-connect-widget-token/handler';
+import express from 'express';
+import { customerOf, session, signIn } from './session.js';
+
+const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PORT = '3000' } = process.env;
+
+const token = createTokenHandler({
+  widgetId,
+  secret,
+  claims(_request, { req }) {
+    const customer = customerOf(req);
+    if (!customer) return new Response(null, { status: 401 });
+    return { attributes: { name: customer.name, memberId: customer.memberId } };
+  },
+});
+
+const app = express();
+app.use(session);
+app.post('/login', signIn); // stands for your sign-in, which asks for a password
+app.all('/token', createServerAdapter(token));
+app.listen(Number(PORT));

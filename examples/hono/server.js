@@ -1,0 +1,23 @@
+import { serve } from '@hono/node-server';
+import { createTokenHandler } from 'amazon-connect-widget-token/handler';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { customerOf, signIn } from './session.js';
+
+const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PAGE_ORIGIN, PORT = '3000' } = process.env;
+
+const token = createTokenHandler({
+  widgetId,
+  secret,
+  async claims(_request, c) {
+    const customer = await customerOf(c);
+    if (!customer) return new Response(null, { status: 401 });
+    return { attributes: { name: customer.name, memberId: customer.memberId } };
+  },
+});
+
+const app = new Hono();
+app.post('/login', signIn); // stands for your sign-in, which asks for a password
+app.use('/token', cors({ origin: PAGE_ORIGIN, credentials: true })); // leave it out if the page is of this server
+app.all('/token', (c) => token(c.req.raw, c));
+serve({ fetch: app.fetch, port: Number(PORT) });

@@ -1,0 +1,3 @@
+import { token } from '../../token';
+
+export { token as GET, token as POST };

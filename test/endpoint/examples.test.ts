@@ -1,0 +1,220 @@
+// Each example, installed and started as its README says, answers what the snippet in the page asks for.
+
+import { fileURLToPath } from 'node:url';
+import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECRET, WIDGET_ID } from '../helpers.js';
+import { authenticate } from '../snippet.js';
+import { compilerSays } from './compiler-says.js';
+import { install, removeAll, runScript, runTool, writeEnv } from './installed-example.js';
+import { PLATFORM } from './platform.js';
+import { startServer, stopServers, type ServerProcess } from './server-process.js';
+
+const LAMBDA_URL = fileURLToPath(new URL('lambda-url.js', import.meta.url));
+
+const ENV = { CONNECT_WIDGET_ID: WIDGET_ID, CONNECT_SECRET: SECRET, SESSION_SECRET: 'a secret of the tests' };
+
+/** Too short to be a security key. */
+const WRONG_SECRET = 'wrong-7f3a';
+
+const JANE = { name: 'Jane', memberId: '123456789' };
+const JOHN = { name: 'John', memberId: '987654321' };
+
+interface Example {
+  /** Whether createTokenHandler has the say on every method. Elsewhere it is the framework. */
+  readonly methods: boolean;
+  /** Where the token is, if that is not at /token alone. */
+  readonly paths?: readonly string[];
+  /** What its reader has, and its package.json does not name. */
+  readonly tools?: readonly string[];
+  readonly start?: (port: string) => readonly [string, ...string[]];
+  /** What a compiler has to say about it, if it is in TypeScript. */
+  readonly compile?: (folder: string) => string;
+  /** The platforms that its runtime is published for, if not for all. */
+  readonly platforms?: RegExp;
+}
+
+const EXAMPLES: Readonly<Record<string, Example>> = {
+  'node-http': { methods: false },
+  express: { methods: true },
+  fastify: { methods: false },
+  hono: { methods: true },
+  'cloudflare-worker': {
+    methods: true,
+    start: (port) => ['npm', 'start', '--', '--port', port, '--ip', '127.0.0.1'],
+    compile: (folder) => {
+      runTool(folder, 'wrangler', 'types');
+      return compilerSays(folder, ['worker.ts', 'worker-configuration.d.ts']);
+    },
+    platforms: /^(linux-(x64|arm64)-glibc|darwin)/,
+  },
+  next: {
+    methods: false,
+    paths: ['/token', '/edge/token'],
+    platforms: /^(linux-(x64|arm64)|darwin)/, // its build compiles it
+  },
+  'aws-lambda': {
+    methods: true,
+    start: () => [process.execPath, '--env-file=.env', LAMBDA_URL, 'index.js'],
+  },
+  deno: {
+    methods: true,
+    tools: ['deno@2.9.6'],
+    compile: (folder) => runTool(folder, 'deno', 'check', '--quiet', 'server.ts'),
+    platforms: /^(linux-(x64|arm64)-glibc|darwin)/,
+  },
+  bun: {
+    methods: true,
+    tools: ['bun@1.4.5', '@types/bun@1.4.5'],
+    compile: (folder) => compilerSays(folder, ['server.ts'], ['bun']),
+    platforms: /^(linux-(x64|arm64)|darwin)/,
+  },
+};
+
+const npmStart = (): readonly [string, string] => ['npm', 'start'];
+
+afterAll(removeAll);
+
+for (const [name, example] of Object.entries(EXAMPLES)) {
+  const {
+    methods,
+    paths = ['/token'],
+    tools = [],
+    start = npmStart,
+    compile,
+    platforms = /^(linux|darwin)/,
+  } = example;
+  const runs = platforms.test(PLATFORM);
+
+  describe.skipIf(!runs)(`examples/${name}${runs ? '' : `, skipped: not tested on ${PLATFORM}`}`, () => {
+    let folder: string;
+    let server: ServerProcess;
+
+    beforeAll(async () => {
+      folder = install(name, tools);
+      runScript(folder, 'build');
+      writeEnv(folder, ENV);
+      server = await startServer(folder, start);
+    });
+
+    afterAll(stopServers);
+
+    /** Signs a customer in as README says, and gives the cookie. */
+    async function signIn(memberId: string): Promise<string> {
+      const response = await fetch(`${server.origin}/login?memberId=${memberId}`, { method: 'POST' });
+      expect(response.status).toBe(204);
+      const [cookie = ''] = response.headers.getSetCookie();
+      expect(cookie).toMatch(/; *HttpOnly/i);
+      return cookie.replace(/;.*/, '');
+    }
+
+    if (compile !== undefined) {
+      it('compiles', () => {
+        expect(compile(folder)).toBe('');
+      });
+    }
+
+    describe.each(paths)('%s', (path) => {
+      const ask = (init?: RequestInit): Promise<Response> => fetch(server.origin + path, init);
+
+      it.each([JANE, JOHN])('gives the snippet the token of $name, who is signed in', async (customer) => {
+        const headers = { cookie: await signIn(customer.memberId) };
+        const asked: string[] = [];
+        const token = await authenticate((url) => {
+          asked.push(url);
+          return ask({ headers });
+        });
+        expect(asked).toEqual(['/token']);
+        expect(await attributesOf(token)).toEqual(customer);
+      });
+
+      it('answers JSON that nobody may keep', async () => {
+        const response = await ask({ headers: { cookie: await signIn(JANE.memberId) } });
+        expect(response.status).toBe(200);
+        expect(response.headers.get('content-type')).toMatch(/^application\/json(; ?charset=utf-8)?$/);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        expect(Object.keys((await response.json()) as object)).toEqual(['data']);
+      });
+
+      it('answers 401 without a session, or with one that it did not sign', async () => {
+        const signed = await signIn(JANE.memberId);
+        for (const cookie of ['', `session=${JANE.memberId}`, signed.replace(/.{5}$/, 'AAAAA')]) {
+          const response = await ask({ headers: { cookie } });
+          expect(response.status).toBe(401);
+          expect(response.headers.get('cache-control')).toBe('no-store');
+          expect(await response.text()).not.toContain('ey');
+        }
+      });
+
+      it('signs nothing that the browser sends', async () => {
+        const headers = {
+          cookie: await signIn(JANE.memberId),
+          'content-type': 'application/json',
+          'x-member-id': JOHN.memberId,
+        };
+        const query = `memberId=${JOHN.memberId}&name=John&attributes[name]=John&attributes={"name":"John"}`;
+        const url = `${server.origin}${path}?${query}`;
+        const body = JSON.stringify({ ...JOHN, attributes: JOHN });
+        const got = await fetch(url, { headers });
+        const posted = await fetch(url, { headers, method: 'POST', body });
+        for (const response of posted.status === 404 ? [got] : [got, posted]) {
+          const { data } = (await response.json()) as { data: string };
+          expect(await attributesOf(data)).toEqual(JANE);
+        }
+      });
+
+      it('answers no other method with a token', async () => {
+        const headers = { cookie: await signIn(JANE.memberId) };
+        for (const method of ['PUT', 'DELETE', 'HEAD']) {
+          const response = await ask({ method, headers });
+          expect(await response.text()).not.toContain('ey');
+          if (!methods) continue;
+          expect(response.status).toBe(405);
+          expect(response.headers.get('allow')).toBe('GET, POST');
+          expect(response.headers.get('cache-control')).toBe('no-store');
+        }
+      });
+    });
+
+    if (name === 'hono') {
+      it('lets the page of another origin ask, and no third', async () => {
+        const cookie = await signIn(JANE.memberId);
+        const origins = { 'https://www.example.com': 'https://www.example.com', 'https://example.net': null };
+        for (const [origin, allowed] of Object.entries(origins)) {
+          for (const [method, status] of [
+            ['OPTIONS', 204],
+            ['GET', 200],
+          ] as const) {
+            const headers = { cookie, origin, 'access-control-request-method': 'GET' };
+            const response = await fetch(`${server.origin}/token`, { method, headers });
+            expect(response.status).toBe(status);
+            expect(response.headers.get('access-control-allow-origin')).toBe(allowed);
+            expect(response.headers.get('access-control-allow-credentials')).toBe('true');
+          }
+        }
+      });
+    }
+
+    it('tells the server what has failed, and the browser nothing', async () => {
+      await stopServers();
+      writeEnv(folder, { ...ENV, CONNECT_SECRET: WRONG_SECRET });
+      server = await startServer(folder, start);
+      const headers = { cookie: await signIn(JANE.memberId) };
+      for (const path of paths) {
+        const response = await fetch(server.origin + path, { headers });
+        expect(response.status).toBe(500);
+        expect(await response.text()).toBe('{"error":"token_unavailable"}');
+        expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        expect(JSON.stringify([...response.headers])).not.toMatch(/ERR_|wrong-7f3a|Jane/);
+      }
+      await expect.poll(() => server.printed(), { timeout: 10_000 }).toContain('ERR_SECRET_INVALID');
+      expect(server.printed()).not.toMatch(/wrong-7f3a|Jane/);
+    });
+  });
+}
+
+async function attributesOf(token: string): Promise<unknown> {
+  const options = { widgetId: WIDGET_ID, secret: SECRET, clockTolerance: 1 };
+  return (await verifyWidgetToken(token, options)).attributes;
+}
