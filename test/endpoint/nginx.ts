@@ -1,0 +1,53 @@
+// nginx as the proxy in front of an endpoint, with a cache, and told to keep what does not forbid it.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { startServer, stopServers } from './server-process.js';
+
+/** Where nginx is, if it is installed. Debian puts it where only root looks. */
+export const NGINX = ['nginx', '/usr/sbin/nginx'].find((file) => spawnSync(file, ['-v']).status === 0);
+
+/** Its key is nginx's own, which knows no cookie: whoever asks for a path gets what is kept of it. */
+const configuration = (port: string, upstream: string): string => `
+  master_process off;
+  error_log stderr warn;
+  pid nginx.pid;
+  events {}
+  http {
+    access_log off;
+    proxy_cache_path cache keys_zone=answers:1m;
+    proxy_temp_path temporary;
+    client_body_temp_path body;
+    fastcgi_temp_path fastcgi;
+    scgi_temp_path scgi;
+    uwsgi_temp_path uwsgi;
+    server {
+      listen 127.0.0.1:${port};
+      location / {
+        proxy_pass ${upstream};
+        proxy_cache answers;
+        proxy_cache_valid any 10m;
+        add_header X-Cache $upstream_cache_status always;
+      }
+    }
+  }
+`;
+
+/** Serves an origin through the proxy until the test has ended, and gives the proxy's origin. */
+export async function cachingProxy(upstream: string): Promise<string> {
+  if (NGINX === undefined) throw new Error('nginx is not installed');
+  const file = NGINX;
+  const folder = mkdtempSync(join(tmpdir(), 'widget-token-nginx-'));
+  onTestFinished(async () => {
+    await stopServers();
+    rmSync(folder, { recursive: true });
+  });
+  const { origin } = await startServer(folder, (port) => {
+    writeFileSync(join(folder, 'nginx.conf'), configuration(port, upstream));
+    return [file, '-p', folder, '-c', 'nginx.conf', '-g', 'daemon off;'];
+  });
+  return origin;
+}
