@@ -1,0 +1,72 @@
+// npm run bench:endpoint: the endpoint under load, beside the same server answering a constant. Each is asked 60,000
+// times with 64 connections, in rounds that take turns; from this machine to itself.
+
+import { fork } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+
+const CONNECTIONS = 64;
+const ROUNDS = 5;
+const REQUESTS_IN_ROUND = 12_000;
+
+const SERVER = fileURLToPath(new URL('endpoint-server.js', import.meta.url));
+const ANSWER = /^\{"data":"[\w-]+\.[\w-]+\.[\w-]+"\}$/;
+
+/**
+ * Asks for a path in one round. Whatever is not status 200 with a token has failed.
+ *
+ * @param {string} url
+ */
+async function ask(url) {
+  const { mismatches, duration, ...result } = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    amount: REQUESTS_IN_ROUND,
+    timeout: 30,
+    verifyBody: (body) => ANSWER.test(String(body)),
+  });
+  const answered = result['2xx'] - mismatches;
+  return { failed: REQUESTS_IN_ROUND - answered, perSecond: answered / duration };
+}
+
+/**
+ * The median, the least and the most.
+ *
+ * @param {number[]} values
+ * @param {number} digits
+ */
+function spread(values, digits) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const [median, least, most] = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)];
+  return `${median?.toFixed(digits)} (${least?.toFixed(digits)} to ${most?.toFixed(digits)})`;
+}
+
+const server = fork(SERVER);
+/** @type {Promise<unknown>} */
+const port = new Promise((resolve) => server.once('message', resolve));
+const origin = `http://127.0.0.1:${String(await port)}`;
+
+await ask(`${origin}/token`); // to warm up
+await ask(`${origin}/constant`);
+const rounds = [];
+for (let round = 0; round < ROUNDS; round++) {
+  rounds.push({ token: await ask(`${origin}/token`), constant: await ask(`${origin}/constant`) });
+}
+server.kill();
+
+console.log(
+  `Node.js ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'an unknown CPU'}`,
+);
+console.log(`${ROUNDS} rounds, ${CONNECTIONS} connections; medians (and from the least to the most)`);
+for (const name of /** @type {const} */ (['token', 'constant'])) {
+  const results = rounds.map((round) => round[name]);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const perSecond = results.map((result) => result.perSecond);
+  console.log(
+    `${name}: ${ROUNDS * REQUESTS_IN_ROUND} requests, ${failed} failed, ${spread(perSecond, 0)} a second`,
+  );
+  if (failed > 0) process.exitCode = 1;
+}
+const ratios = rounds.map(({ token, constant }) => token.perSecond / constant.perSecond);
+console.log(`token / constant: ${spread(ratios, 2)}`);
