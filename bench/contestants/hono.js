@@ -1,0 +1,4 @@
+import { sign } from 'hono/jwt';
+import { makeClaims, secret } from './claims.js';
+
+export const prepare = () => () => sign(makeClaims(), secret, 'HS256');

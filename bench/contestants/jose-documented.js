@@ -1,0 +1,15 @@
+// As its documentation shows it: the secret's bytes, imported at each signature.
+// https://github.com/panva/jose/blob/main/docs/jwt/sign/classes/SignJWT.md
+
+import { SignJWT } from 'jose';
+import { attributes, expiresIn, secret, widgetId } from './claims.js';
+
+const secretBytes = new TextEncoder().encode(secret);
+
+export const prepare = () => () =>
+  new SignJWT({ attributes })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(widgetId)
+    .setIssuedAt()
+    .setExpirationTime(`${expiresIn}s`)
+    .sign(secretBytes);

@@ -1,0 +1,8 @@
+import { createSecretKey } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { attributes, expiresIn, secret, widgetId } from './claims.js';
+
+export function prepare() {
+  const key = createSecretKey(secret, 'utf8');
+  return () => jwt.sign({ attributes }, key, { subject: widgetId, expiresIn });
+}

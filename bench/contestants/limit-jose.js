@@ -1,0 +1,13 @@
+// The floor of the design: ready bytes, a ready key, and jose's CompactSign.
+
+import { CompactSign } from 'jose/jws/compact/sign';
+import { makeClaims } from './claims.js';
+import { importSecret } from './import-secret.js';
+
+const HEADER = { alg: 'HS256', typ: 'JWT' };
+
+export async function prepare() {
+  const bytes = new TextEncoder().encode(JSON.stringify(makeClaims()));
+  const key = await importSecret();
+  return () => new CompactSign(bytes).setProtectedHeader(HEADER).sign(key);
+}

@@ -1,0 +1,4 @@
+import { createWidgetToken } from 'amazon-connect-widget-token';
+import { attributes, secret, widgetId } from './claims.js';
+
+export const prepare = () => () => createWidgetToken({ widgetId, secret, attributes });

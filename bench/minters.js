@@ -1,0 +1,71 @@
+// Starts minters, and has them work in turn.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { fileOf } from './contestants.js';
+
+/**
+ * @typedef {import('./contestants.js').Contestant} Contestant
+ * @typedef {{ wall: number; cpu: number }} Round - Microseconds for a token.
+ * @typedef {object} Minter
+ * @property {Contestant} contestant
+ * @property {string} token - Its first.
+ * @property {(tokens: number, inFlight: number) => Promise<Round>} mint
+ * @property {() => void} end
+ */
+
+const MINTER = fileURLToPath(new URL('minter.js', import.meta.url));
+
+/**
+ * @param {readonly string[]} command - The runtime and its arguments, without the file.
+ * @param {Contestant} contestant
+ * @returns {Promise<Minter>}
+ */
+export async function startMinter([runtime = '', ...args], contestant) {
+  const child = spawn(runtime, [...args, MINTER, fileOf(contestant).href], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  });
+  let complaints = '';
+  child.stderr.on('data', (chunk) => (complaints += String(chunk)));
+  // A child that has died cannot be written to; that it has is told by the answer that does not come.
+  child.stdin.on('error', () => undefined);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+
+  /** @returns {Promise<unknown>} */
+  const answer = async () => {
+    const line = await lines.next();
+    /** @type {unknown} */
+    const value = line.done === true ? undefined : JSON.parse(line.value);
+    if (value !== undefined) return value;
+    throw new Error(`${contestant.name} does not run in ${runtime}: ${complaints.trim().slice(0, 2000)}`);
+  };
+  const { token } = /** @type {{ token: string }} */ (await answer());
+  return {
+    contestant,
+    token,
+    mint: async (tokens, inFlight) => {
+      child.stdin.write(`${JSON.stringify({ tokens, inFlight })}\n`);
+      return /** @type {Round} */ (await answer());
+    },
+    end: () => child.stdin.end(),
+  };
+}
+
+/**
+ * Each task in turn, A B C … A B C …, each round from another one on and every second one backwards, so that none
+ * always follows the same other.
+ *
+ * @template Task
+ * @param {readonly Task[]} tasks
+ * @param {number} rounds
+ * @param {(task: Task) => unknown} work
+ */
+export async function interleave(tasks, rounds, work) {
+  for (let round = 0; round < rounds; round++) {
+    const first = round % tasks.length;
+    const turn = [...tasks.slice(first), ...tasks.slice(0, first)];
+    for (const task of round % 2 === 0 ? turn : turn.reverse()) await work(task);
+  }
+}

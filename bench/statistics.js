@@ -1,0 +1,22 @@
+// Medians and quartiles.
+
+/** A figure, and between what half of the measurements lie. @typedef {{ median: number; low: number; high: number }} Figure */
+
+/** @param {readonly number[]} values @returns {Figure} */
+export function summarise(values) {
+  const sorted = [...values].sort((one, other) => one - other);
+  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
+}
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  return summarise(values).median;
+}
+
+/** Between two values, a part of each. @param {readonly number[]} sorted @param {number} share */
+function quantile(sorted, share) {
+  const position = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(position)] ?? NaN;
+  const above = sorted[Math.ceil(position)] ?? NaN;
+  return below + (above - below) * (position - Math.floor(position));
+}

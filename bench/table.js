@@ -1,0 +1,46 @@
+// What the bench prints, and writes to RESULTS.md: the same Markdown for both.
+
+/**
+ * @typedef {import('./statistics.js').Figure} Figure
+ * @typedef {object} Table
+ * @property {string} title
+ * @property {string} text - What was measured.
+ * @property {readonly string[]} head
+ * @property {readonly (readonly string[])[]} rows
+ * @property {readonly string[]} [notes]
+ */
+
+/** @param {Table} table */
+export function formatTable({ title, text, head, rows, notes = [] }) {
+  const widths = head.map((name, column) =>
+    Math.max(name.length, 3, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  /** @param {readonly string[]} cells */
+  const line = (cells) =>
+    `| ${widths.map((width, column) => align(cells[column] ?? '', width, column)).join(' | ')} |`;
+  const rule = `| ${widths.map((width, column) => '-'.repeat(width - 1) + (column === 0 ? '-' : ':')).join(' | ')} |`;
+  const list = notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${note}`)];
+  return [`### ${title}`, '', text, '', line(head), rule, ...rows.map(line), ...list, ''].join('\n');
+}
+
+/** @param {string} cell @param {number} width @param {number} column */
+function align(cell, width, column) {
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}
+
+/** @param {Figure} figure */
+export function formatFigure({ median, low, high }) {
+  return `${formatNumber(median)} (${formatNumber(low)}–${formatNumber(high)})`;
+}
+
+/** Three digits, so that no figure pretends to more. @param {number} number */
+export function formatNumber(number) {
+  if (!Number.isFinite(number)) return '–';
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(number) || 1)));
+  return number.toFixed(Math.min(digits, 2));
+}
+
+/** @param {number} ratio */
+export function formatRatio(ratio) {
+  return Number.isFinite(ratio) ? `${ratio.toFixed(2)} ×` : '–';
+}
