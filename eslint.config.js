@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   {
-    ignores: ['dist', 'coverage', 'test/matrix/.projects', '**/.next', '**/.wrangler', '**/next-env.d.ts'],
+    ignores: [
+      'dist',
+      'coverage',
+      'test/matrix/.projects',
+      'bench/.builds',
+      '**/.next',
+      '**/.wrangler',
+      '**/next-env.d.ts',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,

@@ -1,20 +1,29 @@
 // Steady: the time of a token, one at a time and 64 in flight, and the CPU time that it takes on all threads
 // together.
 
+import { noteWhoIsAhead } from './ahead.js';
 import { checkToken } from './accepted.js';
-import { CONTESTANTS, DESIGN_FLOOR, OURS, versionOf } from './contestants.js';
-import { interleave, startMinter } from './minters.js';
+import { DESIGN_FLOOR, OURS, versionOf } from './contestants.js';
+import { interleave } from './interleave.js';
 import { median, summarise } from './statistics.js';
 import { formatFigure, formatRatio } from './table.js';
 
 /** @typedef {import('./contestants.js').Contestant} Contestant */
 /** @typedef {import('./minters.js').Minter} Minter */
 
-/** Each generation has processes of its own: V8 does not compile the same twice. */
-const GENERATIONS = 4;
-const WARM_UP_TOKENS = 4000;
-const WARM_UP_MICROSECONDS = 1_000_000;
-const ROUND_MICROSECONDS = 10_000;
+/**
+ * @typedef {object} SteadyEffort
+ * @property {number} rounds
+ * @property {number} generations - Each has processes of its own: V8 does not compile the same twice.
+ * @property {number} warmUpTokens
+ * @property {number} roundMicroseconds
+ */
+
+/** No token takes less: what is measured as less, from outside of a process, was noise. */
+const MIN_MICROSECONDS = 5;
+
+/** For those whose tokens take very long. */
+const MAX_WARM_UP_MICROSECONDS = 1_000_000;
 const IN_FLIGHT = 64;
 
 /** The rounds of a contestant, in microseconds for a token. */
@@ -28,23 +37,23 @@ class Rounds {
 /** @typedef {Map<Contestant, Rounds>} Steady */
 
 /**
- * @param {readonly string[]} command - The runtime and its arguments.
- * @param {number} rounds
- * @param {readonly Contestant[]} [contestants]
+ * @param {(contestant: Contestant) => Promise<Minter>} start
+ * @param {SteadyEffort} effort
+ * @param {readonly Contestant[]} contestants
  * @returns {Promise<Steady>}
  */
-export async function measureSteady(command, rounds, contestants = CONTESTANTS) {
+export async function measureSteady(start, effort, contestants) {
   /** @type {Steady} */
   const steady = new Map(contestants.map((contestant) => [contestant, new Rounds()]));
-  const generations = Math.min(GENERATIONS, rounds);
+  const { rounds, generations } = effort;
   for (let generation = 0; generation < generations; generation++) {
-    const minters = await Promise.all(contestants.map((contestant) => startMinter(command, contestant)));
+    const minters = await Promise.all(contestants.map(start));
     for (const { contestant, token } of minters) await checkToken(contestant, token);
     /** @type {Map<Minter, number>} */
-    const tokens = new Map();
-    await interleave(minters, 1, async (minter) => tokens.set(minter, await warmUp(minter)));
+    const counts = new Map();
+    await interleave(minters, 1, async (minter) => counts.set(minter, await warmUp(minter, effort)));
     await interleave(minters, Math.ceil(rounds / generations), async (minter) => {
-      const count = tokens.get(minter) ?? IN_FLIGHT;
+      const count = counts.get(minter) ?? IN_FLIGHT;
       const alone = await minter.mint(count, 1);
       const together = await minter.mint(count + IN_FLIGHT, IN_FLIGHT);
       const times = steady.get(minter.contestant);
@@ -62,19 +71,18 @@ export async function measureSteady(command, rounds, contestants = CONTESTANTS) 
  * Until V8 has compiled what it will. Returns how many tokens make a round of about the same time for each.
  *
  * @param {Minter} minter
+ * @param {SteadyEffort} effort
  */
-async function warmUp({ mint }) {
-  let wall = 0;
-  for (
-    let spent = 0, minted = 0;
-    minted < WARM_UP_TOKENS && spent < WARM_UP_MICROSECONDS;
-    minted += IN_FLIGHT
-  ) {
-    ({ wall } = await mint(IN_FLIGHT, 1));
+async function warmUp({ mint }, { warmUpTokens, roundMicroseconds }) {
+  let fastest = Infinity;
+  let spent = 0;
+  for (let minted = 0; minted < warmUpTokens && spent < MAX_WARM_UP_MICROSECONDS; minted += IN_FLIGHT) {
+    const alone = await mint(IN_FLIGHT, 1);
     const together = await mint(IN_FLIGHT, IN_FLIGHT);
-    spent += (wall + together.wall) * IN_FLIGHT;
+    spent += (alone.wall + together.wall) * IN_FLIGHT;
+    fastest = Math.min(fastest, alone.wall);
   }
-  return Math.ceil(ROUND_MICROSECONDS / wall);
+  return Math.ceil(roundMicroseconds / Math.max(fastest, MIN_MICROSECONDS));
 }
 
 /** The median of one contestant over that of another. @param {Steady} steady @param {Contestant} one @param {Contestant} other @param {keyof Rounds} what */
@@ -116,27 +124,19 @@ export function tabulateSteady(steady) {
       '× ours',
     ],
     rows,
-    notes: noteWhoIsAhead(steady),
+    notes: [
+      `Ours takes ${formatRatio(steadyRatio(steady, OURS, DESIGN_FLOOR, 'alone'))} the time of the design's floor (CompactSign) one at a time, and ` +
+        `${formatRatio(steadyRatio(steady, OURS, DESIGN_FLOOR, 'together'))} at ${IN_FLIGHT} in flight.`,
+      ...noteWhoIsAhead(
+        [...steady.keys()],
+        [
+          { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone') },
+          {
+            name: `at ${IN_FLIGHT} in flight`,
+            ratio: (rival) => steadyRatio(steady, OURS, rival, 'together'),
+          },
+        ],
+      ),
+    ],
   };
-}
-
-/** @param {Steady} steady */
-function noteWhoIsAhead(steady) {
-  const floor = [
-    `Ours takes ${formatRatio(steadyRatio(steady, OURS, DESIGN_FLOOR, 'alone'))} the time of the design's floor (CompactSign) one at a time, and ` +
-      `${formatRatio(steadyRatio(steady, OURS, DESIGN_FLOOR, 'together'))} at ${IN_FLIGHT} in flight.`,
-  ];
-  const ahead = [...steady.keys()]
-    .filter(({ kind }) => kind === 'rival')
-    .flatMap((rival) => {
-      const alone = steadyRatio(steady, OURS, rival, 'alone');
-      const together = steadyRatio(steady, OURS, rival, 'together');
-      const factors = [
-        ...(alone > 1 ? [`${formatRatio(alone)} one at a time`] : []),
-        ...(together > 1 ? [`${formatRatio(together)} at ${IN_FLIGHT} in flight`] : []),
-      ];
-      if (factors.length === 0) return [];
-      return [`${rival.name} is ahead, by ${factors.join(' and ')}: ${rival.why ?? 'for no reason known'}.`];
-    });
-  return [...floor, ...ahead];
 }

@@ -1,0 +1,105 @@
+// Each contestant in the shapes that a user runs it in, built by esbuild.
+
+import { mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * @typedef {import('./contestants.js').Contestant} Contestant
+ * @typedef {import('esbuild').BuildOptions} BuildOptions
+ * @typedef {{ extension: string; code: (contestant: string) => string; options: BuildOptions }} Shape
+ */
+
+/** Beside node_modules, so that what is built there finds what it imports. */
+const BUILDS = fileURLToPath(new URL('.builds/', import.meta.url));
+const BENCH = fileURLToPath(new URL('.', import.meta.url));
+
+/** Mints one token and ends; with 0 only if there was one. */
+const program = (/** @type {string} */ contestant) => `
+  import { prepare } from '${contestant}';
+  process.exitCode = 1;
+  (async () => {
+    const mint = await prepare();
+    const token = await mint();
+    if (token.split('.').length === 3) process.exitCode = 0;
+  })();`;
+
+const empty = () => '';
+
+/** Mints a token for each request. */
+const worker = (/** @type {string} */ contestant) => `
+  import { prepare } from '${contestant}';
+  export default {
+    async fetch() {
+      const mint = await prepare();
+      return new Response(await mint());
+    },
+  };`;
+
+/** Mints as many tokens as a request asks for; or one, and answers it. */
+const benchedWorker = (/** @type {string} */ contestant) => `
+  import { prepare } from '${contestant}';
+  import { mintMany } from './mint-many.js';
+  let mint;
+  export default {
+    async fetch(request) {
+      mint ??= await prepare();
+      const { searchParams } = new URL(request.url);
+      if (searchParams.has('tokens') === false) return new Response(await mint());
+      await mintMany(mint, Number(searchParams.get('tokens')), Number(searchParams.get('inFlight')));
+      return new Response('');
+    },
+  };`;
+
+/** @type {BuildOptions} */
+const NODE = { platform: 'node', target: 'node20' };
+
+/** The conditions and fields of an edge worker's bundler. @type {BuildOptions} */
+const WORKER = { format: 'esm', target: 'es2022', conditions: ['workerd', 'worker', 'browser'] };
+
+/** workerd has some of Node.js's modules, and a CommonJS package requires them. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire('/');";
+
+export const SHAPES = {
+  esm: { extension: '.mjs', code: program, options: { ...NODE, format: 'esm', packages: 'external' } },
+  cjs: { extension: '.cjs', code: program, options: { ...NODE, format: 'cjs', packages: 'external' } },
+  bundle: { extension: '.bundle.cjs', code: program, options: { ...NODE, format: 'cjs', minify: true } },
+  emptyEsm: { extension: '.empty.mjs', code: empty, options: { ...NODE, format: 'esm' } },
+  emptyCjs: { extension: '.empty.cjs', code: empty, options: { ...NODE, format: 'cjs' } },
+  worker: {
+    extension: '.worker.js',
+    code: worker,
+    options: { ...WORKER, platform: 'browser', minify: true },
+  },
+  benchedWorker: {
+    extension: '.workerd.js',
+    code: benchedWorker,
+    options: { ...WORKER, platform: 'node', banner: { js: REQUIRE } },
+  },
+};
+
+/**
+ * @param {Contestant} contestant
+ * @param {keyof typeof SHAPES} shape
+ * @returns {Promise<string>} The file. It is rejected where the contestant does not bundle.
+ */
+export async function buildContestant({ file }, shape) {
+  const { extension, code, options } = /** @type {Shape} */ (SHAPES[shape]);
+  const outfile = `${BUILDS}${file}${extension}`;
+  const contents = code(`./contestants/${file}.js`);
+  mkdirSync(BUILDS, { recursive: true });
+  await build({
+    stdin: { contents, resolveDir: BENCH, sourcefile: `${file}.js` },
+    bundle: true,
+    outfile,
+    logLevel: 'silent',
+    // Without the project's own, whose paths lead to the package's source.
+    tsconfigRaw: {},
+    ...options,
+  });
+  return outfile;
+}
+
+export function clearBuilds() {
+  rmSync(BUILDS, { recursive: true, force: true });
+}

@@ -1,0 +1,139 @@
+// Times ours against the size of the attributes. growth.js starts it on the Node.js that is measured.
+
+import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
+import { secret, widgetId } from './contestants/claims.js';
+import { interleave } from './interleave.js';
+import { median } from './statistics.js';
+
+/**
+ * @typedef {Record<string, string>} Attributes
+ * @typedef {'createWidgetToken' | 'estimateTokenSize' | 'validateAttributes'} FunctionName
+ * @typedef {object} Point
+ * @property {string} series
+ * @property {string} label
+ * @property {number} bytes - Of keys and values.
+ * @property {FunctionName} name
+ * @property {number} time - Microseconds for a call.
+ */
+
+const STEPS = 10;
+const MAX_ATTRIBUTES_BYTES = 32_768;
+const REFUSED_BYTES = { '10 KB': 1e4, '100 KB': 1e5, '1 MB': 1e6, '10 MB': 1e7, '100 MB': 1e8 };
+
+/** A value of so many keeps its own rule: it is their sum that has to be refused. */
+const BYTES_OF_ONE_OF_MANY = 32_000;
+
+/** One call is too short for the clock. What is long is called once, and not in each round. */
+const MICROSECONDS_TOGETHER = 500;
+const MAX_MICROSECONDS_OF_A_TASK = 1_500_000;
+
+const rounds = Number(process.argv[2]);
+
+/** @type {Record<FunctionName, (attributes: Attributes) => unknown>} */
+const FUNCTIONS = {
+  createWidgetToken: (attributes) =>
+    createWidgetToken({ widgetId, secret, attributes }).catch(() => undefined),
+  estimateTokenSize: (attributes) => {
+    try {
+      estimateTokenSize({ widgetId, attributes });
+    } catch {
+      // A refusal is what is timed.
+    }
+  },
+  validateAttributes,
+};
+
+const ALL = /** @type {FunctionName[]} */ (Object.keys(FUNCTIONS));
+
+/** Many, as a form has them: of 33 bytes each, the last one shorter. @param {number} bytes @returns {Attributes} */
+function makeAttributes(bytes) {
+  const count = Math.ceil(bytes / 33);
+  /** @type {Attributes} */
+  const attributes = {};
+  for (let index = 0; index < count; index++) {
+    const key = `attribute_${String(index).padStart(4, '0')}`;
+    attributes[key] = 'x'.repeat(Math.max(0, Math.min(33, bytes - 33 * index) - key.length));
+  }
+  return attributes;
+}
+
+/** @param {Attributes} attributes */
+function countBytes(attributes) {
+  return Object.entries(attributes).reduce((sum, entry) => sum + Buffer.byteLength(entry.join('')), 0);
+}
+
+/** The most bytes of such attributes that fit into a token. */
+function maxTokenAttributes() {
+  let bytes = 0;
+  while (estimateTokenSize({ widgetId, attributes: makeAttributes(bytes + 1) }).fits) bytes++;
+  return bytes;
+}
+
+/**
+ * Flat, as from a request, and not V8's rope of repetitions. V8 holds Latin-1 in one byte for a character, and
+ * other texts in two.
+ *
+ * @param {number} bytes @param {'x' | '€'} character
+ */
+function makeText(bytes, character) {
+  return Buffer.alloc(bytes - (bytes % Buffer.byteLength(character)), character).toString('utf8');
+}
+
+/** @param {number} bytes @param {'x' | '€'} character @returns {Attributes} */
+function makeMany(bytes, character) {
+  const count = Math.ceil(bytes / BYTES_OF_ONE_OF_MANY);
+  const value = makeText(Math.floor(bytes / count), character);
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`key_${index}`, value]));
+}
+
+/** @param {string} series @param {string} label @param {Attributes} attributes @param {FunctionName[]} names */
+function makeTasks(series, label, attributes, names = ALL) {
+  const bytes = countBytes(attributes);
+  return names.map((name) => ({
+    series,
+    label,
+    bytes,
+    name,
+    attributes,
+    times: /** @type {number[]} */ ([]),
+    spent: 0,
+  }));
+}
+
+/** @param {string} series @param {number} limit @param {FunctionName[]} [names] */
+function makeSteps(series, limit, names) {
+  return Array.from({ length: STEPS + 1 }, (_, step) =>
+    makeTasks(series, `${(100 * step) / STEPS} %`, makeAttributes(Math.floor((limit * step) / STEPS)), names),
+  );
+}
+
+/** @param {ReturnType<typeof makeTasks>[number]} task */
+async function time(task) {
+  if (task.spent > MAX_MICROSECONDS_OF_A_TASK) return;
+  const call = FUNCTIONS[task.name];
+  const calls = Math.max(1, Math.round(MICROSECONDS_TOGETHER / (task.times.at(-1) ?? MICROSECONDS_TOGETHER)));
+  const start = performance.now();
+  for (let left = calls; left > 0; left--) await call(task.attributes);
+  const microseconds = (performance.now() - start) * 1000;
+  task.times.push(microseconds / calls);
+  task.spent += microseconds;
+}
+
+const tasks = [
+  ...makeSteps('token', maxTokenAttributes()),
+  ...makeSteps('attributes', MAX_ATTRIBUTES_BYTES, ['estimateTokenSize', 'validateAttributes']),
+  ...Object.entries(REFUSED_BYTES).flatMap(([label, bytes]) => [
+    makeTasks('one value', label, { value: makeText(bytes, 'x') }),
+    makeTasks('one value, not Latin-1', label, { value: makeText(bytes, '€') }),
+    makeTasks('many values', label, makeMany(bytes, 'x')),
+    makeTasks('many values, not Latin-1', label, makeMany(bytes, '€')),
+  ]),
+].flat();
+await interleave(tasks, rounds, time);
+
+/** The first half warmed V8 up. @type {Point[]} */
+const points = tasks.map(({ series, label, bytes, name, times }) => {
+  const measured = times.slice(Math.floor(times.length / 2));
+  return { series, label, bytes, name, time: median(measured) };
+});
+console.log(JSON.stringify(points));

@@ -1,0 +1,22 @@
+// node loaded-files.js PROGRAM: how many files of JavaScript it loads besides itself.
+
+import { Session } from 'node:inspector';
+import { pathToFileURL } from 'node:url';
+
+const program = pathToFileURL(process.argv[2] ?? '').href;
+/** @type {Map<string, number>} */
+const lengths = new Map();
+
+const session = new Session();
+session.connect();
+session.on('Debugger.scriptParsed', ({ params: { url, length = 0 } }) => {
+  // CommonJS files have their path, and ESM files their URL.
+  const file = url.startsWith('/') ? pathToFileURL(url).href : url;
+  if (file.startsWith('file:') && file !== program && file !== import.meta.url) lengths.set(file, length);
+});
+session.post('Debugger.enable');
+await import(program);
+process.on('exit', () => {
+  const sourceBytes = [...lengths.values()].reduce((sum, length) => sum + length, 0);
+  console.log(JSON.stringify({ files: lengths.size, sourceBytes }));
+});

@@ -1,0 +1,78 @@
+// Where the time goes: the steady case under V8's profiler, ours beside the design's floor.
+
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { DESIGN_FLOOR, fileOf, OURS } from './contestants.js';
+import { interleave } from './interleave.js';
+import { OWNERS } from './owners.js';
+import { median } from './statistics.js';
+import { formatNumber } from './table.js';
+
+/** @typedef {Record<string, number>} Costs - Microseconds for a token. */
+
+const PROFILED_MINTER = fileURLToPath(new URL('profiled-minter.js', import.meta.url));
+const MAX_FUNCTIONS = 12;
+
+const CASES = [
+  { name: 'ours, one at a time', contestant: OURS, inFlight: 1 },
+  { name: 'floor, one at a time', contestant: DESIGN_FLOOR, inFlight: 1 },
+  { name: 'ours, 64 in flight', contestant: OURS, inFlight: 64 },
+  { name: 'floor, 64 in flight', contestant: DESIGN_FLOOR, inFlight: 64 },
+];
+
+/**
+ * @param {string} node
+ * @param {number} rounds
+ * @param {number} tokens - In each round.
+ * @returns {Promise<import('./table.js').Table[]>}
+ */
+export async function measureProfile(node, rounds, tokens) {
+  const cases = CASES.map((one) => ({
+    ...one,
+    profiles: /** @type {{ owners: Costs; functions: Costs }[]} */ ([]),
+  }));
+  await interleave(cases, rounds, ({ contestant, inFlight, profiles }) => {
+    const args = [PROFILED_MINTER, fileOf(contestant).href, String(tokens), String(inFlight)];
+    /** @type {unknown} */
+    const profile = JSON.parse(execFileSync(node, args, { encoding: 'utf8' }));
+    profiles.push(/** @type {{ owners: Costs; functions: Costs }} */ (profile));
+  });
+
+  const costs = cases.map(({ profiles }) => middle(profiles.map(({ owners }) => owners)));
+  const functions = cases.map((one) => middle(one.profiles.map((profile) => profile.functions)));
+  const slowest = Object.entries(functions[0] ?? {})
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MAX_FUNCTIONS);
+  const text =
+    `Microseconds for a token under V8's sampling profiler, which itself takes time: medians of ${rounds} profiles of ${tokens} tokens. ` +
+    "V8's own functions, such as JSON.stringify, count as their caller's.";
+  return [
+    {
+      title: 'Where the time goes',
+      text,
+      head: ['whose', ...cases.map(({ name }) => name)],
+      rows: Object.values(OWNERS).map((owner) => [
+        owner,
+        ...costs.map((cost) => formatNumber(cost[owner] ?? 0)),
+      ]),
+    },
+    {
+      title: 'Where our time goes',
+      text: "The package's functions that take most of it, in microseconds for a token. V8 puts one inside another: then it counts as that one's.",
+      head: ['function', 'one at a time', '64 in flight'],
+      rows: slowest.map(([name, cost]) => [
+        name,
+        formatNumber(cost),
+        formatNumber(functions[2]?.[name] ?? 0),
+      ]),
+    },
+  ];
+}
+
+/** The median of each cost; one that a profile does not have was too small for it. @param {readonly Costs[]} profiles @returns {Costs} */
+function middle(profiles) {
+  const names = new Set(profiles.flatMap((costs) => Object.keys(costs)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, median(profiles.map((costs) => costs[name] ?? 0))]),
+  );
+}

@@ -1,0 +1,113 @@
+// A contestant under V8's sampling profiler, in a process of its own: microseconds for a token, by the one whose
+// code it was.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { mintMany } from './mint-many.js';
+import { OWNERS } from './owners.js';
+
+/**
+ * @typedef {import('node:inspector').Profiler.ProfileNode} ProfileNode
+ * @typedef {Record<string, number>} Costs - Microseconds for a token.
+ */
+
+const WARM_UP_TOKENS = 4000;
+const SAMPLING_INTERVAL = { interval: 100 };
+
+/** Node.js's JavaScript, by its caller. */
+const NODE_OWNERS = new Map([
+  [OWNERS.ours, OWNERS.nodeByUs],
+  [OWNERS.nodeByUs, OWNERS.nodeByUs],
+  [OWNERS.jose, OWNERS.nodeByJose],
+  [OWNERS.nodeByJose, OWNERS.nodeByJose],
+]);
+
+const [, , file = '', tokens, inFlight] = process.argv;
+
+/** @type {unknown} */
+const contestant = await import(file);
+const mint = await /** @type {import('./contestants.js').ContestantCode} */ (contestant).prepare();
+await mintMany(mint, WARM_UP_TOKENS, Number(inFlight));
+
+const session = new Session();
+session.connect();
+await session.post('Profiler.enable');
+await session.post('Profiler.setSamplingInterval', SAMPLING_INTERVAL);
+const cpuBefore = otherThreadsCpu();
+await session.post('Profiler.start');
+await mintMany(mint, Number(tokens), Number(inFlight));
+const { profile } = await session.post('Profiler.stop');
+const cpuAfter = otherThreadsCpu();
+session.disconnect();
+
+const { owners, functions } = addUp(profile);
+const otherThreads = (cpuAfter - cpuBefore) / Number(tokens);
+console.log(JSON.stringify({ owners: { ...owners, [OWNERS.threads]: otherThreads }, functions }));
+
+/** @param {import('node:inspector').Profiler.Profile} profile */
+function addUp({ nodes, samples = [], timeDeltas = [] }) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const ownerOf = findOwners(nodes, byId);
+  /** @type {Costs} */
+  const owners = {};
+  /** @type {Costs} */
+  const functions = {};
+  samples.forEach((id, index) => {
+    // A delta is the time before its sample.
+    const cost = (timeDeltas[index + 1] ?? 0) / Number(tokens);
+    const owner = ownerOf.get(id) ?? '';
+    const { functionName = '', lineNumber = 0, url = '' } = byId.get(id)?.callFrame ?? {};
+    owners[owner] = (owners[owner] ?? 0) + cost;
+    if (owner !== OWNERS.ours) return;
+    const name = `${functionName || '(anonymous)'} (${url.replace(/.*\//, '')}:${lineNumber + 1})`;
+    functions[name] = (functions[name] ?? 0) + cost;
+  });
+  return { owners, functions };
+}
+
+/**
+ * Whose each node is.
+ *
+ * @param {readonly ProfileNode[]} nodes
+ * @param {ReadonlyMap<number, ProfileNode>} byId
+ */
+function findOwners(nodes, byId) {
+  /** @type {Map<number, string>} */
+  const owners = new Map();
+  /** @param {ProfileNode} node @param {string} caller */
+  const walk = (node, caller) => {
+    const owner = ownerOf(node.callFrame, caller);
+    owners.set(node.id, owner);
+    for (const child of node.children ?? []) {
+      const callee = byId.get(child);
+      if (callee !== undefined) walk(callee, owner);
+    }
+  };
+  const [root] = nodes;
+  if (root !== undefined) walk(root, '');
+  return owners;
+}
+
+/** @param {{ functionName: string; url: string }} frame @param {string} caller */
+function ownerOf({ functionName, url }, caller) {
+  if (url.includes('/amazon-connect-widget-token/')) return OWNERS.ours;
+  if (url.includes('/node_modules/jose/')) return OWNERS.jose;
+  if (url.startsWith('node:')) return NODE_OWNERS.get(caller) ?? OWNERS.node;
+  if (url !== '') return OWNERS.bench;
+  if (functionName === '(idle)') return OWNERS.idle;
+  if (functionName === '(garbage collector)') return OWNERS.garbage;
+  // Functions of V8 itself count as their caller's.
+  return caller === '' ? OWNERS.native : caller;
+}
+
+/** The CPU time of all threads but this one, in microseconds; NaN where there is no /proc. */
+function otherThreadsCpu() {
+  try {
+    return readdirSync('/proc/self/task')
+      .filter((thread) => Number(thread) !== process.pid)
+      .map((thread) => parseInt(readFileSync(`/proc/self/task/${thread}/schedstat`, 'utf8')) / 1000)
+      .reduce((sum, time) => sum + time, 0);
+  } catch {
+    return NaN;
+  }
+}

@@ -1,0 +1,73 @@
+// Weight: a worker that mints, bundled, minified and gzipped; and what an import loads.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { buildContestant } from './builds.js';
+import { OURS, versionOf } from './contestants.js';
+import { formatRatio } from './table.js';
+
+/**
+ * @typedef {import('./contestants.js').Contestant} Contestant
+ * @typedef {{ gzipped: number; refusal?: string; files: number; sourceBytes: number }} Weight - Bytes; NaN where it does not bundle.
+ */
+
+const LOADED_FILES = fileURLToPath(new URL('loaded-files.js', import.meta.url));
+
+/**
+ * @param {readonly Contestant[]} contestants
+ * @returns {Promise<Map<Contestant, Weight>>}
+ */
+export async function measureWeight(contestants) {
+  /** @type {Map<Contestant, Weight>} */
+  const weights = new Map();
+  for (const contestant of contestants) {
+    const program = await buildContestant(contestant, 'esm');
+    /** @type {unknown} */
+    const loaded = JSON.parse(execFileSync(process.execPath, [LOADED_FILES, program], { encoding: 'utf8' }));
+    weights.set(contestant, {
+      ...(await weighWorker(contestant)),
+      .../** @type {{ files: number; sourceBytes: number }} */ (loaded),
+    });
+  }
+  return weights;
+}
+
+/** @param {Contestant} contestant */
+async function weighWorker(contestant) {
+  try {
+    const file = await buildContestant(contestant, 'worker');
+    return { gzipped: gzipSync(readFileSync(file), { level: 9 }).length };
+  } catch (error) {
+    const missing = /Could not resolve "(?:node:)?(\w+)"/.exec(String(error))?.[1];
+    if (missing === undefined) throw error;
+    return { gzipped: NaN, refusal: `needs node:${missing}` };
+  }
+}
+
+/** @param {ReadonlyMap<Contestant, Weight>} weights @returns {import('./table.js').Table} */
+export function tabulateWeight(weights) {
+  const ours = weights.get(OURS);
+  return {
+    title: 'Weight',
+    text:
+      'An edge worker that mints, with the claims of this bench: bundled and minified by esbuild for the platform "browser", then gzipped. ' +
+      'And the files of JavaScript that Node.js has loaded, as ESM, once a token is made, with their source; its own are not counted.',
+    head: ['contestant', 'worker, gzipped', '× ours', 'files loaded', '× ours', 'their source', '× ours'],
+    rows: [...weights].map(([contestant, { gzipped, refusal, files, sourceBytes }]) => [
+      `${contestant.name} ${versionOf(contestant)}`.trim(),
+      refusal ?? formatBytes(gzipped),
+      formatRatio(gzipped / (ours?.gzipped ?? NaN)),
+      String(files),
+      formatRatio(files / (ours?.files ?? NaN)),
+      formatBytes(sourceBytes),
+      formatRatio(sourceBytes / (ours?.sourceBytes ?? NaN)),
+    ]),
+  };
+}
+
+/** @param {number} bytes */
+function formatBytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} KB`;
+}
