@@ -17,6 +17,7 @@ import { measureFirstToken, tabulateFirstToken } from './first-token.js';
 import { measureGrowth, tabulateGrowth } from './growth.js';
 import { startMinter } from './minters.js';
 import { findNode } from './nodes.js';
+import { copyPackage } from './package-copy.js';
 import { measureProfile } from './profile.js';
 import { measureRuntimes } from './runtimes.js';
 import { measureSteady, tabulateSteady } from './steady.js';
@@ -40,6 +41,7 @@ const { values: options } = parseArgs({
   },
 });
 
+copyPackage();
 const effort = options.short ? SHORT_EFFORT : EFFORT;
 const steadyEffort = { ...effort.steady, rounds: Number(options.rounds ?? effort.steady.rounds) };
 const contestants = options.among?.split(',').map(find) ?? CONTESTANTS;

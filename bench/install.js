@@ -1,21 +1,15 @@
-// Installs the rivals if they are not, and the package as it is built, where the contestants import them from.
+// Installs the rivals and the runtimes, unless they were installed by this very lock file.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** @param {string} path - From the root of the project. */
-const inProject = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const installed = new URL('node_modules/.installed-lock.json', import.meta.url);
+const lock = readFileSync(new URL('package-lock.json', import.meta.url), 'utf8');
 
-if (!existsSync(inProject('bench/node_modules'))) {
-  const options = /** @type {const} */ ({ cwd: inProject('bench'), stdio: 'inherit' });
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], options);
-  if (status !== 0) throw new Error('The rivals could not be installed: npm ci failed in bench/.');
-}
-
-// What its tarball would hold, and not a link to it: so that it finds the same jose as its rivals.
-const ours = 'bench/node_modules/amazon-connect-widget-token';
-rmSync(inProject(ours), { recursive: true, force: true });
-for (const path of ['dist', 'package.json']) {
-  cpSync(inProject(path), inProject(`${ours}/${path}`), { recursive: true });
+if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
+  const cwd = fileURLToPath(new URL('.', import.meta.url));
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd, stdio: 'inherit' });
+  if (status !== 0) throw new Error('npm ci failed in bench/.');
+  writeFileSync(installed, lock);
 }
