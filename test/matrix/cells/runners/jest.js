@@ -16,6 +16,7 @@ const REALM_TESTS = [
   'takes a key, attributes and a date of Node.js’s own realm',
   'refuses what is no plain object',
   'works on after jest.resetModules and in jest.isolateModules',
+  'can be replaced, by jest.spyOn or as a whole',
   'prints an error as a snapshot that stays',
 ];
 
