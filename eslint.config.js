@@ -12,6 +12,8 @@ export default defineConfig(
       '**/.next',
       '**/.wrangler',
       '**/next-env.d.ts',
+      // As Amazon has it.
+      'playground/page/snippet.js',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

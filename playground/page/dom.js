@@ -1,0 +1,67 @@
+// The few steps with the document that every part of the page takes.
+
+/**
+ * The element with an id, which index.html has.
+ *
+ * @template {HTMLElement} T
+ * @param {string} id
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function byId(id, type) {
+  return expectElement(document.getElementById(id), `#${id}`, type);
+}
+
+/**
+ * The part of a template's copy that has a name.
+ *
+ * @template {HTMLElement} T
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function part(root, name, type) {
+  return expectElement(root.querySelector(`[data-part="${name}"]`), name, type);
+}
+
+/**
+ * @template {HTMLElement} T
+ * @param {unknown} element
+ * @param {string} name
+ * @param {new () => T} type
+ */
+function expectElement(element, name, type) {
+  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} ${name}.`);
+  return element;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [className]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function create(tag, className = '', ...children) {
+  const element = document.createElement(tag);
+  if (className !== '') element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/** Says what is wrong with a field, at the field; with nothing to say, that it is right. @param {HTMLElement} field @param {HTMLElement} place @param {readonly string[]} messages */
+export function showProblems(field, place, messages) {
+  place.replaceChildren(...messages.map((message) => create('span', 'problem', message)));
+  place.hidden = messages.length === 0;
+  if (place.hidden) {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+  } else {
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', place.id);
+  }
+}
+
+/** @param {number} number */
+export const grouped = (number) => number.toLocaleString('en');

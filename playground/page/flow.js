@@ -1,0 +1,96 @@
+// What a flow reads of the same attributes, passed in two ways, and what becomes of each when a visitor changes
+// one in the browser.
+
+import { byId, create } from './dom.js';
+import { verify } from './server-calls.js';
+import { forge } from './token.js';
+
+/** @param {(attributes: Record<string, unknown>) => void} passAttributes @param {(text: string) => void} announce */
+export function createFlow(passAttributes, announce) {
+  const section = byId('flow', HTMLElement);
+  const paths = byId('paths', HTMLTableSectionElement);
+  const keys = byId('visitor-key', HTMLSelectElement);
+  const newValue = byId('visitor-value', HTMLInputElement);
+  /** @type {Map<string, { signed: HTMLElement, passed: HTMLElement }>} */
+  const cells = new Map();
+  let token = '';
+  /** @type {Record<string, string>} */
+  let attributes = {};
+
+  document.addEventListener('stand-in:contact-attributes', (event) => {
+    const passed = /** @type {CustomEvent<Record<string, unknown>>} */ (event).detail;
+    for (const [key, cell] of cells) {
+      const value = String(passed[`HostedWidget-${key}`]);
+      const isChanged = value !== attributes[key];
+      fill(
+        cell.passed,
+        ['$.Attributes.', 'HostedWidget-', key],
+        value,
+        isChanged ? 'Changed. The flow cannot tell.' : '',
+      );
+      cell.passed.classList.toggle('changed', isChanged);
+    }
+  });
+
+  byId('visitor', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    change(keys.value, newValue.value).catch((/** @type {unknown} */ error) => {
+      announce(String(error));
+    });
+  });
+
+  /** @param {string} key @param {string} value */
+  async function change(key, value) {
+    const cell = cells.get(key);
+    if (cell === undefined) return;
+    passAttributes({ ...attributes, [key]: value });
+    showSigned();
+    const { issues } = await verify(forge(token, key, value));
+    const [issue] = issues;
+    // With the value that it had, it is the token that it was.
+    if (issue === undefined) return;
+    fill(
+      cell.signed,
+      ['$.Attributes.', key],
+      attributes[key] ?? '',
+      `Changed, and refused: ${issue.message}`,
+    );
+    cell.signed.classList.add('kept');
+    announce(
+      `In the token, the change of ${key} is refused. Passed by contactAttributes, the flow reads the new value.`,
+    );
+  }
+
+  function showSigned() {
+    for (const [key, cell] of cells) {
+      fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', '');
+      cell.signed.classList.remove('kept');
+    }
+  }
+
+  return {
+    hide() {
+      section.hidden = true;
+    },
+    /** @param {string} opened @param {Record<string, string>} signed */
+    show(opened, signed) {
+      token = opened;
+      attributes = signed;
+      cells.clear();
+      for (const key of Object.keys(signed)) cells.set(key, { signed: create('td'), passed: create('td') });
+      paths.replaceChildren(...[...cells.values()].map((cell) => create('tr', '', cell.signed, cell.passed)));
+      keys.replaceChildren(...Object.keys(signed).map((key) => new Option(key)));
+      section.hidden = cells.size === 0;
+      showSigned();
+      passAttributes(signed);
+    },
+  };
+}
+
+/** @param {HTMLElement} cell @param {string[]} path In parts that a line may break between. @param {string} value @param {string} note */
+function fill(cell, path, value, note) {
+  const breakable = path.flatMap((part) => [create('wbr'), part]);
+  const parts = [create('code', 'path', ...breakable), create('span', 'read', value)];
+  if (note !== '') parts.push(create('span', 'fate', note));
+  cell.replaceChildren(...parts);
+}

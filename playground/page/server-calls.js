@@ -1,0 +1,51 @@
+// What the page asks its own server.
+
+/** @returns {Promise<{ widgetId: string, keySource: string }>} */
+export function getSettings() {
+  return get('/settings');
+}
+
+/** @param {unknown} attributes */
+export async function saveSession(attributes) {
+  await post('/session', { attributes });
+}
+
+/** Why the endpoint made no token, as its log has it. @returns {Promise<{ issues: import('./findings.js').Shown[] }>} */
+export function getRefusal() {
+  return get('/refusal');
+}
+
+/** @param {string} token @returns {Promise<{ issues: import('./findings.js').Shown[] }>} */
+export function verify(token) {
+  return post('/verify', { token });
+}
+
+/**
+ * @param {string} token
+ * @param {boolean} withKey
+ * @returns {Promise<import('amazon-connect-widget-token/verify').Inspection>}
+ */
+export function inspect(token, withKey) {
+  return post('/inspect', { token, withKey });
+}
+
+/** @param {string} path @returns {Promise<any>} */
+async function get(path) {
+  return readJson(await fetch(path));
+}
+
+/** @param {string} path @param {Record<string, unknown>} body @returns {Promise<any>} */
+async function post(path, body) {
+  // JSON leaves out what is undefined, and an attribute that is left out would not be refused.
+  const json = JSON.stringify(body, (_key, value) =>
+    value === undefined ? null : /** @type {unknown} */ (value),
+  );
+  const headers = { 'Content-Type': 'application/json' };
+  return readJson(await fetch(path, { method: 'POST', headers, body: json }));
+}
+
+/** @param {Response} response @returns {Promise<unknown>} */
+async function readJson(response) {
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.json();
+}

@@ -1,0 +1,68 @@
+// How much of the token's 6144 bytes each attribute takes, and what to drop when they are too many. Pure.
+
+import { estimateTokenSize, WidgetTokenError } from 'amazon-connect-widget-token';
+
+/**
+ * @typedef {object} Measure
+ * @property {number} bytes
+ * @property {number} maxBytes
+ * @property {number} remainingBytes
+ * @property {number} bareBytes The token without attributes.
+ * @property {[key: string, bytes: number][]} parts
+ * @property {string[]} drop The largest attributes, as few as make it fit; empty if it fits.
+ * @property {number} shortenBy So many letters fewer, and it fits.
+ */
+
+/**
+ * @param {string} widgetId
+ * @param {Record<string, string>} attributes Valid ones.
+ * @returns {Measure}
+ */
+export function measure(widgetId, attributes) {
+  const bare = estimateTokenSize({ widgetId, attributes: {} });
+  const size = estimate(widgetId, attributes) ?? estimateOneByOne(widgetId, attributes, bare.bytes);
+  const remainingBytes = bare.maxBytes - size.bytes;
+  const parts = Object.entries(size.bytesByAttribute);
+  return {
+    bytes: size.bytes,
+    maxBytes: bare.maxBytes,
+    remainingBytes,
+    bareBytes: bare.bytes,
+    parts,
+    drop: largest(parts, -remainingBytes),
+    // A letter is a byte of claims; three bytes are four characters of the token, of two bytes each.
+    shortenBy: Math.max(0, Math.ceil((-remainingBytes * 3) / 8)),
+  };
+}
+
+/** Undefined where the attributes are too large even for Connect's own limit for them. @param {string} widgetId @param {Record<string, string>} attributes */
+function estimate(widgetId, attributes) {
+  try {
+    return estimateTokenSize({ widgetId, attributes });
+  } catch (error) {
+    if (error instanceof WidgetTokenError) return undefined;
+    throw error;
+  }
+}
+
+/** @param {string} widgetId @param {Record<string, string>} attributes @param {number} bareBytes */
+function estimateOneByOne(widgetId, attributes, bareBytes) {
+  const parts = Object.entries(attributes).map(([key, value]) => {
+    const bytes = estimate(widgetId, { [key]: value })?.bytes ?? 0;
+    return /** @type {const} */ ([key, bytes - bareBytes]);
+  });
+  const bytes = parts.reduce((sum, [, part]) => sum + part, bareBytes);
+  return { bytes, bytesByAttribute: Object.fromEntries(parts) };
+}
+
+/** @param {readonly [key: string, bytes: number][]} parts @param {number} excess */
+function largest(parts, excess) {
+  const keys = [];
+  let left = excess;
+  for (const [key, bytes] of parts.toSorted((one, other) => other[1] - one[1])) {
+    if (left <= 0) break;
+    keys.push(key);
+    left -= bytes;
+  }
+  return keys;
+}

@@ -1,0 +1,182 @@
+// For everyone: axe finds nothing in any state, light or dark; all of it works with the keyboard alone; nothing is
+// wider than 360 pixels; nothing moves for who asked for that.
+
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { it, openPage, press, row, rows } from './fixtures.js';
+
+/** The states that the page can be in, each with what leads to it. */
+const STATES: Record<string, (page: Page) => Promise<void>> = {
+  'at the start': () => Promise.resolve(),
+  'with a number': (page) => press(page, 'A number'),
+  'with wrong keys': (page) => press(page, 'Wrong keys'),
+  'with JSON that is wrong': async (page) => {
+    await page.getByRole('radio', { name: 'JSON' }).check();
+    await page.getByRole('textbox', { name: 'Attributes as JSON' }).fill('[1');
+  },
+  'too large': (page) => press(page, 'Too large'),
+  'far too large': async (page) => {
+    await row(page, 'name').value.fill('W'.repeat(40_000));
+  },
+  'opened, and changed by a visitor': async (page) => {
+    await press(page, 'Open the widget');
+    await press(page, 'Change it in the browser');
+    await page.getByText('Changed, and refused').waitFor();
+    await page.getByText('The snippet that runs').click();
+  },
+  refused: async (page) => {
+    await press(page, 'Wrong keys');
+    await press(page, 'Open the widget');
+    await page.getByText('Something went wrong', { exact: true }).waitFor();
+  },
+  inspected: async (page) => {
+    await press(page, 'A broken one');
+    await page.locator('#inspection .finding').first().waitFor();
+  },
+};
+
+describe('axe', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it.for(Object.entries(STATES))(
+      `finds nothing in ${colorScheme}, %s`,
+      async ([, act], { browser, playground }) => {
+        const { visit, finish } = await openPage(browser, playground.address, { colorScheme });
+        visit.allow(/500 \(Internal Server Error\)/);
+        await act(visit.page);
+        await visit.page.evaluate(axe.source);
+        const violations = await visit.page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: typeof import('axe-core') };
+          const results = await axe.run(document, { resultTypes: ['violations'] });
+          return results.violations.map(({ id, nodes }) => ({
+            id,
+            where: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`),
+          }));
+        });
+        expect(violations).toEqual([]);
+        await finish();
+      },
+    );
+  }
+});
+
+describe('at 360 pixels', () => {
+  it.for(Object.entries(STATES))('nothing is wider: %s', async ([, act], { browser, playground }) => {
+    const { visit, finish } = await openPage(browser, playground.address, {
+      viewport: { width: 360, height: 740 },
+    });
+    visit.allow(/500 \(Internal Server Error\)/);
+    await act(visit.page);
+    const wider = await visit.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const outside = [...document.body.querySelectorAll<HTMLElement>('main *')].filter((element) => {
+        const { right, left, width } = element.getBoundingClientRect();
+        return width > 1 && (right > innerWidth + 0.5 || left < -0.5);
+      });
+      // A text may also run out of its own box.
+      const cut = [
+        ...document.querySelectorAll<HTMLElement>('p, li, td, th, pre, code, h2, h3, dd, label'),
+      ].filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline',
+      );
+      return {
+        scrollWidth: scrollWidth - clientWidth,
+        elements: [...outside, ...cut].map(({ outerHTML }) => outerHTML.slice(0, 120)),
+      };
+    });
+    expect(wider).toEqual({ scrollWidth: 0, elements: [] });
+    await finish();
+  });
+});
+
+describe('the keyboard alone', () => {
+  /** Tabs to the element, and checks on the way that every stop can be seen. */
+  async function tabTo(page: Page, name: string): Promise<void> {
+    for (let stops = 0; stops < 60; stops += 1) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(readStop);
+      expect(stop).toMatchObject({ outline: 'solid', isSeen: true });
+      if (stop.name.startsWith(name)) return;
+    }
+    throw new Error(`Tab does not lead to ${name}.`);
+  }
+
+  /** Runs in the page. */
+  function readStop(): { name: string; outline: string; isSeen: boolean } {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) throw new Error('nothing has the focus');
+    // A radio button is drawn by the text beside it.
+    const drawn = element.matches('.switch input') ? (element.nextElementSibling ?? element) : element;
+    const { left, top, width, height } = drawn.getBoundingClientRect();
+    const uppermost = document.elementFromPoint(left + width / 2, top + height / 2);
+    const text = element.closest('label')?.textContent ?? element.innerText;
+    return {
+      name: element.getAttribute('aria-label') ?? text.trim(),
+      outline: getComputedStyle(drawn).outlineStyle,
+      isSeen: uppermost !== null && (uppermost === element || drawn.contains(uppermost)),
+    };
+  }
+
+  it('leads from the first field to the widget, the block and a token', async ({ visit: { page } }) => {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Form');
+    await tabTo(page, 'Add an attribute');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('plan');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('gold');
+    expect(await rows(page).count()).toBe(6);
+
+    await tabTo(page, 'Remove plan');
+    await tabTo(page, 'Copy');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#copied').innerText()).toBe('Copied.');
+    await tabTo(page, 'Open the widget');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.locator('#claims').innerText()).toContain('"plan": "gold"');
+    await tabTo(page, 'The snippet that runs');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#snippet').isVisible()).toBe(true);
+
+    await tabTo(page, 'Attribute');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('x');
+    await page.keyboard.press('Enter');
+    await page.getByText('Changed, and refused').waitFor();
+    await tabTo(page, 'A broken one');
+    await page.keyboard.press('Enter');
+    await page.locator('#inspection .finding').first().waitFor();
+    await tabTo(page, 'Check it with');
+  });
+
+  it('chooses between form and JSON with the arrows, and takes one stop for the bar', async ({
+    visit: { page },
+  }) => {
+    const segments = page.locator('#segments button');
+    expect(
+      await segments.evaluateAll((all) => all.map((segment) => (segment as HTMLElement).tabIndex)),
+    ).toEqual([0, -1, -1, -1, -1, -1]);
+    await page.getByRole('radio', { name: 'Form' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('textbox', { name: 'Attributes as JSON' }).isVisible()).toBe(true);
+  });
+});
+
+describe('motion', () => {
+  it.for([
+    ['reduce', '0s'],
+    ['no-preference', '0.16s'],
+  ] as const)('asked for as %s, takes %s', async ([reducedMotion, duration], { browser, playground }) => {
+    const { visit, finish } = await openPage(browser, playground.address, { reducedMotion });
+    const taken = await visit.page
+      .locator('#segments button')
+      .first()
+      .evaluate((element) => getComputedStyle(element).transitionDuration);
+    expect(taken).toBe(duration);
+    await finish();
+  });
+});

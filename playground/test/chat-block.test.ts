@@ -1,0 +1,35 @@
+// The block for the console's simulated chat.
+
+import { describe, expect } from 'vitest';
+import { it, openPage, press, seen } from './fixtures.js';
+
+describe('the block for the simulated chat', () => {
+  it('has keys and values in double quotes, and one click copies it', async ({ visit: { page } }) => {
+    const block = page.locator('#chat-block');
+    expect(await block.innerText()).toContain('"isPremiumUser": "true",\n  "age": "45"\n}');
+    await press(page, 'Copy');
+    await expect.poll(() => page.locator('#copied').innerText()).toBe('Copied.');
+    expect(await page.locator('#copied').getAttribute('role')).toBe('status');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await block.innerText());
+  });
+
+  it('is not offered while an attribute is wrong', async ({ visit: { page } }) => {
+    await press(page, 'A number');
+    expect(await page.getByRole('button', { name: 'Copy' }).isDisabled()).toBe(true);
+    expect(await page.locator('#simulated').innerText()).toContain('mend the attributes first');
+    await press(page, 'Amazon’s example');
+    expect(await page.locator('#chat-block').isVisible()).toBe(true);
+  });
+
+  it('is selected where the browser does not let a page copy', async ({ browser, playground }) => {
+    const { visit, finish } = await openPage(browser, playground.address, { permissions: [] });
+    const { page } = visit;
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+    });
+    await press(page, 'Copy');
+    await expect.poll(() => page.locator('#copied').innerText()).toContain('press Ctrl+C');
+    expect(await page.evaluate(() => String(getSelection()))).toBe(await seen(page.locator('#chat-block')));
+    await finish();
+  });
+});

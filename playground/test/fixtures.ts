@@ -1,0 +1,125 @@
+// A page of the playground in a real browser, watched: whatever a test does, the page must log no error, break no
+// Content-Security-Policy, ask nobody else, and never hold the key.
+
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { launchBrowser, startPlayground } from '../drive.js';
+
+export const SECRET = 'q0Zb2m8yJ3Nf5tLk9cVw1XrS7uHd4PeGaTiBoYx6RzE=';
+export const WIDGET_ID = '6e2b0c9d-0f1a-4c55-9a57-3c1f1f0d8a11';
+
+/** The key, and what it would look like in other clothes. */
+const KEY_FORMS = [
+  SECRET,
+  encodeURIComponent(SECRET),
+  Buffer.from(SECRET).toString('base64'),
+  Buffer.from(SECRET).toString('hex'),
+  Buffer.from(SECRET, 'base64').toString('hex'),
+];
+
+export interface Visit {
+  readonly page: Page;
+  /** An error that the test is about may be logged. */
+  readonly allow: (error: RegExp) => void;
+}
+
+export const it = test
+  // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs.
+  .extend('playground', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const playground = await startPlayground({ CONNECT_SECRET: SECRET, CONNECT_WIDGET_ID: WIDGET_ID });
+    onCleanup(playground.stop);
+    return playground;
+  })
+  // eslint-disable-next-line no-empty-pattern -- As above.
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const browser = await launchBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('visit', async ({ playground, browser }, { onCleanup }) => {
+    const { visit, finish } = await openPage(browser, playground.address);
+    onCleanup(finish);
+    return visit;
+  });
+
+/** Opens the page; `finish` tells what it must not have done. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ visit: Visit; finish: () => Promise<void> }> {
+  const context = await browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const problems: string[] = [];
+  const allowed: RegExp[] = [];
+  const bodies: Promise<void>[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`thrown: ${String(error)}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address)) problems.push(`asked elsewhere: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    const check = async (): Promise<void> => {
+      const body = await response.text().catch(() => '');
+      const text = JSON.stringify(await response.allHeaders()) + body;
+      if (holdsKey(text)) problems.push(`the key is in ${response.url()}`);
+    };
+    bodies.push(check());
+  });
+  await page.goto(address);
+  await rows(page).first().waitFor();
+
+  async function finish(): Promise<void> {
+    await Promise.all(bodies);
+    await context.close();
+    expect(problems.filter((problem) => !allowed.some((error) => error.test(problem)))).toEqual([]);
+  }
+  return { visit: { page, allow: (error) => allowed.push(error) }, finish };
+}
+
+export function holdsKey(text: string): boolean {
+  return KEY_FORMS.some((form) => text.includes(form));
+}
+
+export const rows = (page: Page): Locator => page.locator('#rows > li');
+
+/** The fields of an attribute. */
+export function row(
+  page: Page,
+  key: string,
+): { key: Locator; kind: Locator; value: Locator; remove: Locator } {
+  const group = page.getByRole('group', { name: `Attribute ${key}`, exact: true });
+  return {
+    key: group.getByRole('textbox', { name: 'Key' }),
+    kind: group.getByRole('combobox', { name: 'Type' }),
+    value: group.getByRole('textbox', { name: 'Value' }),
+    remove: group.getByRole('button'),
+  };
+}
+
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** The text of what can be seen; innerText alone has that of hidden elements, too. */
+export async function seen(locator: Locator): Promise<string> {
+  await locator.waitFor({ state: 'visible' });
+  return locator.innerText();
+}
+
+/** What a screen reader says of a field besides its name, and the eye finds there: where aria-describedby leads to. */
+export async function description(field: Locator): Promise<string> {
+  return field.evaluate((element) => {
+    const id = element.getAttribute('aria-describedby');
+    if (id === null) return '';
+    const place = document.getElementById(id);
+    return place?.checkVisibility() === true ? place.innerText : 'nothing is there';
+  });
+}

@@ -1,0 +1,80 @@
+// "Paste a token": why it is broken, and what to do.
+
+import { createWidgetToken } from 'amazon-connect-widget-token';
+import { describe, expect } from 'vitest';
+import { it, press, SECRET, WIDGET_ID } from './fixtures.js';
+
+const options = { widgetId: WIDGET_ID, secret: SECRET, attributes: { name: 'Jane' } };
+
+describe('a pasted token', () => {
+  it('that is broken is told apart, each finding with what to do', async ({ visit: { page } }) => {
+    await press(page, 'A broken one');
+    const findings = page.locator('#inspection .finding');
+    await expect.poll(() => findings.count()).toBe(5);
+    const texts = (await findings.allInnerTexts()).join('\n');
+    for (const said of [
+      'signature was not made with this key, or the token was changed.',
+      'The widget id is the last argument of the loader in the snippet.',
+      'token expires 3600 s after it was issued; Connect allows 600.',
+      'attributes["age"] must be a string, not number',
+      'Put every value in quotes',
+      'ERR_TOKEN_LIFETIME',
+    ]) {
+      expect(texts).toContain(said);
+    }
+    await expect.poll(() => page.locator('#live').innerText()).toBe('5 problems with the token.');
+
+    await page.getByRole('checkbox').uncheck();
+    await expect.poll(() => findings.count()).toBe(4);
+    expect(await page.locator('#inspection').innerText()).toContain('unchecked');
+  });
+
+  it('that is right has nothing wrong, pasted as it is or as the endpoint’s answer', async ({
+    visit: { page },
+  }) => {
+    const token = await createWidgetToken(options);
+    const field = page.getByRole('textbox', { name: 'Paste a token' });
+    await field.fill(`  ${token}\n`);
+    const inspection = page.locator('#inspection');
+    await expect.poll(() => inspection.innerText()).toContain('Nothing is wrong with it');
+    expect(await inspection.innerText()).toMatch(/Signature\s+valid/);
+    await field.fill('');
+    await expect.poll(() => inspection.innerText()).toBe('');
+    await field.fill(JSON.stringify({ data: token }));
+    await expect.poll(() => inspection.innerText()).toContain('Nothing is wrong with it');
+    await page.getByRole('checkbox').uncheck();
+    await expect.poll(() => inspection.innerText()).toContain('without the key');
+  });
+
+  it('signed with the decoded key is known for what it is', async ({ visit: { page } }) => {
+    const key = await crypto.subtle.importKey(
+      'raw',
+      Buffer.from(SECRET, 'base64'),
+      { name: 'HMAC', hash: 'SHA-256' },
+      false,
+      ['sign'],
+    );
+    const token = await createWidgetToken({ ...options, secret: key });
+    await page.getByRole('textbox', { name: 'Paste a token' }).fill(token);
+    await expect
+      .poll(() => page.locator('#inspection').innerText())
+      .toContain('holds with the Base64-decoded key.');
+  });
+
+  it('may be the one of the widget', async ({ visit: { page } }) => {
+    const button = page.getByRole('button', { name: 'The widget’s' });
+    expect(await button.isDisabled()).toBe(true);
+    await press(page, 'Open the widget');
+    await button.click();
+    await expect.poll(() => page.locator('#inspection').innerText()).toContain('Nothing is wrong with it');
+    expect(await page.locator('#inspection').innerText()).toContain('"Jane@example.com"');
+  });
+
+  it('of anything at all breaks nothing', async ({ visit: { page } }) => {
+    const field = page.getByRole('textbox', { name: 'Paste a token' });
+    await field.fill('<img src=x onerror=alert(1)>.e30.');
+    await expect.poll(() => page.locator('#inspection').innerText()).toContain('ERR_TOKEN_MALFORMED');
+    await field.fill('x'.repeat(400_000));
+    await expect.poll(() => page.locator('#inspection').innerText()).toContain('ERR_TOKEN_TOO_LARGE');
+  });
+});

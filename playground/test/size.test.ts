@@ -1,0 +1,116 @@
+// The size: exact, each attribute by its name, and what to drop when it is too much.
+
+import { estimateTokenSize } from 'amazon-connect-widget-token';
+import { describe, expect } from 'vitest';
+import { measure } from '../page/size.js';
+import { it, press, row, rows, WIDGET_ID, seen } from './fixtures.js';
+
+const EXAMPLE = {
+  name: 'Jane',
+  memberID: '123456789',
+  email: 'Jane@example.com',
+  isPremiumUser: 'true',
+  age: '45',
+};
+
+describe('the bar', () => {
+  it('shows each attribute as wide as it is, and what is left', async ({ visit: { page } }) => {
+    const size = estimateTokenSize({ widgetId: WIDGET_ID, attributes: EXAMPLE });
+    const meter = page.getByRole('region', { name: 'Size' });
+    expect(await meter.innerText()).toContain(`${size.bytes} of 6,144 bytes`);
+    expect(await meter.innerText()).toContain(`${size.remainingBytes.toLocaleString('en')} left`);
+
+    const { width: whole = 0 } = (await page.locator('#segments').boundingBox()) ?? {};
+    for (const [key, bytes] of Object.entries(size.bytesByAttribute)) {
+      const name = `${key}: ${bytes} bytes, ${((100 * bytes) / 6144).toFixed(1)} %`;
+      const { width = 0 } = (await page.getByRole('button', { name, exact: true }).boundingBox()) ?? {};
+      expect(width / whole).toBeCloseTo(bytes / 6144, 2);
+      expect(await page.locator('#parts').innerText()).toMatch(new RegExp(`${key}\\s+${bytes} bytes`));
+    }
+  });
+
+  it('names a segment that is pointed at, focused or chosen', async ({ visit: { page } }) => {
+    const segments = page.getByRole('toolbar', { name: 'Size by attribute' }).getByRole('button');
+    const named = page.locator('#named');
+    const email = segments.filter({ has: page.locator('xpath=self::*[starts-with(@aria-label, "email:")]') });
+    await email.hover();
+    expect(await named.innerText()).toMatch(/^email: \d+ bytes, \d\.\d %$/);
+    await page.mouse.move(0, 0);
+    expect(await named.innerText()).toMatch(/^Each colour/);
+
+    await segments.first().focus();
+    expect(await named.innerText()).toMatch(/^Header, signature, other claims: \d+ bytes/);
+    await page.keyboard.press('ArrowRight');
+    expect(await named.innerText()).toMatch(/^name: /);
+    await page.keyboard.press('End');
+    expect(await named.innerText()).toMatch(/^age: /);
+    await page.keyboard.press('Enter');
+    expect(await row(page, 'age').value.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('leaves out what cannot be signed, and says so', async ({ visit: { page } }) => {
+    await press(page, 'A number');
+    const { name, memberID, email, isPremiumUser } = EXAMPLE;
+    const attributes = { name, memberID, email, isPremiumUser };
+    const size = estimateTokenSize({ widgetId: WIDGET_ID, attributes });
+    expect(await seen(page.locator('#size-bytes'))).toBe(String(size.bytes));
+    expect(await seen(page.locator('#not-counted'))).toBe('Not counted until mended: age.');
+  });
+});
+
+describe('over the limit', () => {
+  it('it turns red, says so in words, and says what to drop; without that it fits', async ({
+    visit: { page },
+  }) => {
+    const { value } = row(page, 'name');
+    await value.fill('x'.repeat(2200));
+    const attributes = { ...EXAMPLE, name: 'x'.repeat(2200) };
+    const size = estimateTokenSize({ widgetId: WIDGET_ID, attributes });
+    const excess = (-size.remainingBytes).toLocaleString('en');
+    const { shortenBy } = measure(WIDGET_ID, attributes);
+    expect(await seen(page.locator('#verdict'))).toBe(
+      `${excess} bytes too many: the widget would not open. Drop "name", or shorten values by ${shortenBy} letters.`,
+    );
+    expect(await seen(page.locator('#size-left'))).toBe(`${excess} too many`);
+    expect(await seen(page.locator('#parts li.drop'))).toContain('drop it');
+    const [red, green, blue] = await page
+      .locator('#segments .drop')
+      .evaluate((element) => (getComputedStyle(element).backgroundColor.match(/\d+/g) ?? []).map(Number));
+    expect(red).toBeGreaterThan(2 * Math.max(green ?? 255, blue ?? 255));
+
+    // One letter less than it says is too many still, as many as it says are enough.
+    await value.fill('x'.repeat(2200 - shortenBy));
+    expect(await page.locator('#verdict').isVisible()).toBe(false);
+    await value.fill('x'.repeat(2200));
+    await page.getByRole('button', { name: 'Remove name' }).click();
+    expect(await page.locator('#verdict').isVisible()).toBe(false);
+  });
+
+  it('by far, past what Connect takes of attributes at all, is told in the package’s words', async ({
+    visit: { page },
+  }) => {
+    await row(page, 'name').value.fill('x'.repeat(20_001));
+    await row(page, 'email').value.fill('x'.repeat(20_000));
+    expect(await seen(page.locator('#all-problems'))).toContain('at most 32768 UTF-8 bytes together');
+    expect(await seen(page.locator('#verdict'))).toContain('Drop "name" and "email"');
+    expect(await rows(page).count()).toBe(5);
+  });
+
+  it('what it says to drop is enough, and to shorten by as well, whatever the attributes', () => {
+    for (let length = 1; length < 6000; length += 137) {
+      const attributes = {
+        a: 'ä'.repeat(length / 3),
+        b: 'x'.repeat(length),
+        c: '"'.repeat(length / 4),
+        d: 'short',
+      };
+      const { drop, shortenBy, remainingBytes } = measure(WIDGET_ID, attributes);
+      const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => !drop.includes(key)));
+      const shorter = { ...attributes, b: attributes.b.slice(shortenBy) };
+      expect(estimateTokenSize({ widgetId: WIDGET_ID, attributes: kept }).fits).toBe(true);
+      if (shortenBy <= length)
+        expect(estimateTokenSize({ widgetId: WIDGET_ID, attributes: shorter }).fits).toBe(true);
+      expect(drop.length > 0).toBe(remainingBytes < 0);
+    }
+  });
+});

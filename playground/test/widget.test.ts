@@ -1,0 +1,188 @@
+// "Open the widget": the documented snippet, unchanged, against the endpoint; what arrives; what a flow reads; and
+// what becomes of a change in the browser.
+
+import { readFileSync } from 'node:fs';
+import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+import { describe, expect } from 'vitest';
+import { startPlayground } from '../drive.js';
+import { it, openPage, press, row, SECRET, WIDGET_ID } from './fixtures.js';
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+describe('the snippet', () => {
+  it('is the one of the documentation, unchanged, and the page shows what it runs', async ({
+    visit: { page },
+  }) => {
+    const documented =
+      /<script>\n([^]*?)<\/script>/.exec(README)?.[1]?.replaceAll(/^ {2}/gm, '') ?? 'nothing';
+    expect(documented).toContain("amazon_connect('authenticate'");
+    const served = await page.evaluate(async () => (await fetch('/snippet.js')).text());
+    expect(served).toContain(documented);
+    expect(served).toContain(`'amazon_connect', "${WIDGET_ID}"`);
+    await page.getByText('The snippet that runs').click();
+    expect(await page.locator('#snippet').innerText()).toBe(served.trimEnd());
+  });
+});
+
+describe('the widget', () => {
+  it('opens with what was typed, and shows header, claims and life', async ({ visit: { page } }) => {
+    await row(page, 'name').value.fill('Zoë 🦉');
+    const answered = page.waitForResponse('**/token');
+    await press(page, 'Open the widget');
+    const response = await answered;
+    expect(response.status()).toBe(200);
+    expect(response.headers()).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/json',
+    });
+    const { data } = (await response.json()) as { data: string };
+    const verified = await verifyWidgetToken(data, { widgetId: WIDGET_ID, secret: SECRET });
+    expect(verified.attributes).toMatchObject({ name: 'Zoë 🦉', age: '45' });
+
+    await page.getByRole('heading', { name: 'What arrives' }).waitFor();
+    expect(JSON.parse(await page.locator('#claims').innerText())).toEqual(verified);
+    expect(JSON.parse(await page.locator('#header').innerText())).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(await page.getByRole('timer').innerText()).toMatch(/^8:(20|1\d)$/);
+    expect(await page.locator('#life-note').innerText()).toMatch(/^left of 500 seconds\. Issued at /);
+    await expect
+      .poll(() => page.locator('#live').innerText())
+      .toBe('The widget is open. The token holds for 500 seconds.');
+  });
+
+  it('counts the life down to its end, and says then that it has ended', async ({ visit: { page } }) => {
+    await page.clock.install();
+    await press(page, 'Open the widget');
+    const timer = page.getByRole('timer');
+    await timer.waitFor();
+    await page.clock.fastForward(100_000);
+    await expect.poll(() => timer.innerText()).toMatch(/^6:(40|3\d)$/);
+    const whole = await page.locator('.life-bar').boundingBox();
+    const left = await page.locator('#life-left').boundingBox();
+    expect((left?.width ?? 0) / (whole?.width ?? 1)).toBeCloseTo(0.8, 1);
+    await page.clock.fastForward(400_000);
+    await expect.poll(() => timer.innerText()).toBe('Expired');
+    expect(await page.locator('#life-note').innerText()).toContain('Connect answers 401');
+    await page.clock.fastForward(2_000);
+    await expect.poll(() => page.locator('#live').innerText()).toBe('The token has expired.');
+  });
+
+  it('opens each time with what stands in the fields then', async ({ visit: { page } }) => {
+    await press(page, 'Open the widget');
+    await expect.poll(() => page.locator('#claims').innerText()).toContain('"Jane"');
+    await row(page, 'name').value.fill('June');
+    await press(page, 'Open the widget');
+    await expect.poll(() => page.locator('#claims').innerText()).toContain('"June"');
+  });
+
+  it.for([
+    ['a number', 'A number', 'ERR_ATTRIBUTE_VALUE_NOT_STRING'],
+    ['wrong keys', 'Wrong keys', 'ERR_ATTRIBUTE_KEY_INVALID'],
+    ['too much', 'Too large', 'ERR_TOKEN_TOO_LARGE'],
+  ] as const)(
+    'says “Something went wrong” for %s, and the server’s log says why',
+    async ([, example, code], { visit }) => {
+      const { page, allow } = visit;
+      allow(/500 \(Internal Server Error\)/);
+      await press(page, 'Open the widget');
+      await page.getByRole('timer').waitFor();
+      await press(page, example);
+      const answered = page.waitForResponse('**/token');
+      await press(page, 'Open the widget');
+      expect(await (await answered).json()).toEqual({ error: 'token_unavailable' });
+      await page.getByText('Something went wrong', { exact: true }).waitFor();
+      expect(await page.locator('#refused-issues').innerText()).toContain(code);
+      // Nothing of the widget that was open before.
+      expect(await page.getByRole('timer').isVisible()).toBe(false);
+      expect(await page.locator('#flow').isVisible()).toBe(false);
+    },
+  );
+
+  it('is not opened with text that is no JSON', async ({ visit: { page, allow } }) => {
+    allow(/500 \(Internal Server Error\)/);
+    await page.getByRole('radio', { name: 'JSON' }).check();
+    await page.getByRole('textbox', { name: 'Attributes as JSON' }).fill('{"name": ');
+    await press(page, 'Open the widget');
+    await expect
+      .poll(() => page.locator('#refused-issues').innerText())
+      .toContain('ERR_ATTRIBUTES_NOT_OBJECT');
+  });
+
+  it('says so when the endpoint answers with something else than the snippet reads', async ({ visit }) => {
+    const { page } = visit;
+    await page.route('**/token', (route) => route.fulfill({ json: { token: 'x.y.z' } }));
+    await press(page, 'Open the widget');
+    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('passed no token');
+    // As of a server that answers nothing of JSON: the callback is never called.
+    await page.route('**/token', (route) => route.fulfill({ body: '<html>' }));
+    visit.allow(/is not valid JSON/);
+    await page.clock.install();
+    await press(page, 'Open the widget');
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(5_000);
+        return page.getByRole('button', { name: 'Open the widget' }).getAttribute('aria-busy');
+      })
+      .toBeNull();
+    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('passed no token');
+  });
+
+  it('says so when the server has stopped', async ({ browser }) => {
+    const playground = await startPlayground();
+    const { visit, finish } = await openPage(browser, playground.address);
+    visit.allow(/ERR_CONNECTION_REFUSED/);
+    playground.stop();
+    await press(visit.page, 'Open the widget');
+    await expect.poll(() => visit.page.locator('#refused').innerText()).toContain('npm run playground');
+    expect(
+      await visit.page.getByRole('button', { name: 'Open the widget' }).getAttribute('aria-busy'),
+    ).toBeNull();
+    await finish();
+  });
+});
+
+describe('a flow', () => {
+  it('reads each attribute by both its paths', async ({ visit: { page } }) => {
+    await press(page, 'Open the widget');
+    const paths = page.getByRole('table').getByRole('row');
+    await expect.poll(() => paths.count()).toBe(6);
+    const cells = await paths.nth(2).getByRole('cell').allInnerTexts();
+    expect(cells.map((cell) => cell.split('\n'))).toEqual([
+      ['$.Attributes.memberID', '123456789'],
+      ['$.Attributes.HostedWidget-memberID', '123456789'],
+    ]);
+  });
+
+  it('reads a visitor’s change where the snippet passes it, and not where the token is signed', async ({
+    visit: { page },
+  }) => {
+    await press(page, 'Open the widget');
+    await page.getByRole('combobox', { name: 'Attribute', exact: true }).selectOption('isPremiumUser');
+    await page.getByRole('textbox', { name: 'New value' }).fill('fälschung');
+    await press(page, 'Change it in the browser');
+    const cells = page.getByRole('row').filter({ hasText: 'isPremiumUser' }).getByRole('cell');
+    await expect.poll(() => cells.nth(1).innerText()).toContain('fälschung');
+    await expect
+      .poll(() => cells.nth(0).innerText())
+      .toContain('refused: signature was not made by any of the keys');
+    expect(await cells.nth(0).innerText()).not.toContain('fälschung');
+
+    // The value that it has is no change, and is not refused.
+    await page.getByRole('textbox', { name: 'New value' }).fill('true');
+    await press(page, 'Change it in the browser');
+    await expect.poll(() => cells.nth(1).innerText()).not.toContain('Changed');
+    expect(await cells.nth(0).innerText()).not.toContain('refused');
+  });
+});
+
+describe('the stand-in', () => {
+  it('takes the documented calls before and after it is loaded, and warns of others', async ({ visit }) => {
+    visit.allow(/knows no such field: authentiate/);
+    const warned = visit.page.waitForEvent('console');
+    await visit.page.evaluate(() => {
+      const { amazon_connect: call } = window as unknown as { amazon_connect: (...call: unknown[]) => void };
+      call('customDisplayNames', { transcriptHeader: {} });
+      call('authentiate', () => undefined);
+    });
+    expect((await warned).text()).toContain('authentiate');
+  });
+});
