@@ -60,7 +60,7 @@ const WORKER = { format: 'esm', target: 'es2022', conditions: ['workerd', 'worke
 /** workerd has some of Node.js's modules, and a CommonJS package requires them. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire('/');";
 
-export const SHAPES = {
+const SHAPES = {
   esm: { extension: '.mjs', code: program, options: { ...NODE, format: 'esm', packages: 'external' } },
   cjs: { extension: '.cjs', code: program, options: { ...NODE, format: 'cjs', packages: 'external' } },
   bundle: { extension: '.bundle.cjs', code: program, options: { ...NODE, format: 'cjs', minify: true } },

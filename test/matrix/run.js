@@ -5,7 +5,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MATRIX, MODULES, PROJECTS, RESULTS } from './paths.js';
+import { MATRIX, MODULES, PROJECTS, RESULTS, ROOT } from './paths.js';
 import { exec } from './process.js';
 import { createProject, prepareTarball } from './project.js';
 import { document, summary, table } from './table.js';
@@ -51,14 +51,17 @@ async function runCell({ group, name, unavailable, run }, tarball, complete) {
   try {
     const reason = await unavailable?.();
     if (reason !== undefined && complete && run !== undefined) throw new Error(reason);
-    if (reason !== undefined) return { ...row, result: 'cannot run here', reason };
+    if (reason !== undefined) return { ...row, result: 'cannot run here', note: reason };
     if (run === undefined) throw new Error('The cell has neither a run nor a reason.');
-    const { version } = await inTime(run(createProject(`${group} ${name}`, tarball)));
-    return { ...row, version, result: 'passed' };
+    const { version, note } = await inTime(run(createProject(`${group} ${name}`, tarball)));
+    return { ...row, version, result: 'passed', note };
   } catch (error) {
     const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
     console.log(`\n${shown.replace(/^/gm, '  ')}\n`);
-    return { ...row, result: 'failed' };
+    const [reason = ''] = (error instanceof Error ? error.message : String(error))
+      .replaceAll(ROOT, '')
+      .split('\n');
+    return { ...row, result: 'failed', note: reason };
   }
 }
 

@@ -6,18 +6,18 @@
  * @property {string} name
  * @property {string} version
  * @property {'passed' | 'failed' | 'cannot run here'} result
- * @property {string} [reason]
+ * @property {string | undefined} [note]
  */
 
 const HEADINGS = ['group', 'cell', 'version', 'result'];
 
 /** @param {readonly Result[]} results */
 export function table(results) {
-  const rows = results.map(({ group, name, version, result, reason }) => [
+  const rows = results.map(({ group, name, version, result, note }) => [
     group,
     name,
     version,
-    reason === undefined ? result : `${result}: ${reason}`,
+    note === undefined ? result : `${result}: ${note}`,
   ]);
   const cells = [HEADINGS, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));

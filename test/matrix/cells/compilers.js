@@ -1,6 +1,152 @@
-// Compilers, bundlers and packaging.
+// The compilers: what a user writes compiles with the installed declarations, strictly, and mistakes do not.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { declaredNames } from '../declarations.js';
+import { installedEntries } from '../installed.js';
+import { MODULES, ROOT } from '../paths.js';
+import { exec } from '../process.js';
+import { versionOfPackage } from '../tools.js';
 
 /** @import { Cell } from '../cells.js' */
+/** @import { Project } from '../project.js' */
+/** @typedef {'ESM' | 'CJS'} Format */
+
+/** From 7.0 it is the native compiler. */
+const VERSIONS = ['5.2', '5.9', '6.0', '7.0'];
+
+const RESOLUTIONS = ['node10', 'node16', 'nodenext', 'bundler'];
+
+/** What a version knows no more, or not yet. It is asked all the same, and its answer stands in the table. */
+const REFUSED = [
+  'TypeScript 5.2, bundler, CJS',
+  'TypeScript 7.0, node10, ESM',
+  'TypeScript 7.0, node10, CJS',
+];
+
+/** How a compiler says that it does not take a resolution, or not with this kind of module. */
+const REFUSAL = /error (TS(?:5095|5108): .*)/;
+
+const STRICTNESS = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  // The compiler's own libraries are not what is tested.
+  skipDefaultLibCheck: true,
+  // A library is compiled with this, and must be able to name every type that it infers.
+  declaration: true,
+  noEmit: true,
+};
+
+/** What a project has besides the language, and what it can write only then. */
+const SURROUNDINGS = [
+  { name: 'the language alone', lib: ['es2022'], types: [], files: [] },
+  { name: 'DOM', lib: ['es2022', 'dom'], types: [], files: ['web.ts'] },
+  { name: '@types/node', lib: ['es2022'], types: ['node'], files: ['web.ts', 'node.ts'] },
+  { name: 'DOM and @types/node', lib: ['es2022', 'dom'], types: ['node'], files: ['web.ts', 'node.ts'] },
+];
+
+/** @param {string} version */
+const compiler = (version) => join(MODULES, `typescript-${version}`, 'bin', 'tsc');
+
+/** @param {string} version @param {string} resolution @param {Format} format */
+function moduleOf(version, resolution, format) {
+  if (resolution === 'node16' || resolution === 'nodenext') return resolution;
+  if (format === 'ESM') return 'es2022';
+  // Before 6.0 a bundler's CommonJS was this.
+  return resolution === 'bundler' && version === '5.9' ? 'preserve' : 'commonjs';
+}
+
+/** @param {string} version @param {string} resolution @param {Format} format */
+function settings(version, resolution, format) {
+  return {
+    target: 'es2022',
+    module: moduleOf(version, resolution, format),
+    moduleResolution: resolution,
+    // It warns of what 7.0 has removed.
+    ...(version === '6.0' ? { ignoreDeprecations: '6.0' } : {}),
+  };
+}
+
+/** @param {string} version @param {object} compilerOptions @returns {Promise<string | undefined>} */
+async function refusal(version, compilerOptions) {
+  const folder = mkdtempSync(join(tmpdir(), 'widget-token-'));
+  try {
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['empty.ts'] }));
+    writeFileSync(join(folder, 'empty.ts'), 'export {};\n');
+    await exec('node', [compiler(version)], { cwd: folder });
+    return undefined;
+  } catch (error) {
+    return REFUSAL.exec(String(error))?.[1];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param {Project} project @param {string} version @param {object} options @param {Format} format */
+async function compile(project, version, options, format) {
+  project.configure({ type: format === 'ESM' ? 'module' : 'commonjs' });
+  project.copy('typescript');
+  project.write('mistakes.ts', readFileSync(join(ROOT, 'test', 'mistakes.ts'), 'utf8'));
+  const always = ['exports.ts', 'mistakes.ts', ...(format === 'CJS' ? ['require.ts'] : [])];
+  const failed = [];
+  const problems = [];
+  for (const { name, lib, types, files } of SURROUNDINGS) {
+    const compilerOptions = { ...STRICTNESS, ...options, lib, types };
+    project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: [...always, ...files] }));
+    try {
+      await project.exec('node', [compiler(version)]);
+    } catch (error) {
+      failed.push(name);
+      problems.push(String(error));
+    }
+  }
+  if (failed.length === 0) return;
+  throw new Error([`It does not compile with ${failed.join('; with ')}.`, ...problems].join('\n'));
+}
+
+/** @param {string} version @param {string} resolution @param {Format} format @returns {Cell} */
+function compilerCell(version, resolution, format) {
+  const group = 'Compilers';
+  const name = `TypeScript ${version}, ${resolution}, ${format}`;
+  const options = settings(version, resolution, format);
+  if (REFUSED.includes(name)) return { group, name, unavailable: () => refusal(version, options) };
+  return {
+    group,
+    name,
+    run: async (project) => {
+      await compile(project, version, options, format);
+      return { version: versionOfPackage(`typescript-${version}`) };
+    },
+  };
+}
+
+/** @type {Cell} */
+const completeness = {
+  group: 'Compilers',
+  name: 'What is compiled uses every export',
+  run: async (project) => {
+    project.copy('typescript/exports.ts', 'exports.ts');
+    const sample = project.read('exports.ts');
+    for (const { specifier, declarations } of installedEntries(project)) {
+      const unused = declaredNames(declarations.ESM).filter(
+        (name) => !new RegExp(`\\b${name}\\b`).test(sample),
+      );
+      if (unused.length > 0)
+        throw new Error(`exports.ts does not use, of ${specifier}: ${unused.join(', ')}`);
+    }
+    return { version: '' };
+  },
+};
 
 /** @type {readonly Cell[]} */
-export default [];
+export default [
+  ...VERSIONS.flatMap((version) =>
+    RESOLUTIONS.flatMap((resolution) => [
+      compilerCell(version, resolution, 'ESM'),
+      compilerCell(version, resolution, 'CJS'),
+    ]),
+  ),
+  completeness,
+];

@@ -1,0 +1,167 @@
+// The tarball itself: what is in it, what it loads, what it declares. And that nothing in the repository is unused.
+
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { declaredNames, importsOf } from '../declarations.js';
+import { ENVIRONMENT, expectGoldenToken } from '../golden.js';
+import { installedEntries, installedFiles, NAME, pathInstalled, readInstalled } from '../installed.js';
+import { ROOT } from '../paths.js';
+import { versionOfPackage } from '../tools.js';
+
+/** @import { Cell } from '../cells.js' */
+/** @import { Project } from '../project.js' */
+
+/** Every file. What entries share has a hash for a name, which is left out here. */
+const FILES = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'dist/cli.js',
+  'dist/handler.cjs',
+  'dist/handler.d.cts',
+  'dist/handler.d.ts',
+  'dist/handler.js',
+  'dist/index.cjs',
+  'dist/index.d.cts',
+  'dist/index.d.ts',
+  'dist/index.js',
+  'dist/shared.cjs',
+  'dist/shared.cjs',
+  'dist/shared.d.cts',
+  'dist/shared.d.cts',
+  'dist/shared.d.ts',
+  'dist/shared.d.ts',
+  'dist/shared.js',
+  'dist/shared.js',
+  'dist/verify.cjs',
+  'dist/verify.d.cts',
+  'dist/verify.d.ts',
+  'dist/verify.js',
+  'package.json',
+];
+
+/** @param {string} what @param {readonly string[]} found @param {readonly string[]} expected */
+function expectNames(what, found, expected) {
+  const missing = expected.filter((name) => !found.includes(name));
+  const unexpected = found.filter((name) => !expected.includes(name));
+  if (found.length === expected.length && missing.length + unexpected.length === 0) return;
+  throw new Error(
+    `${what}: ${found.join(', ')}\nmissing: ${missing.join(', ')}\nunexpected: ${unexpected.join(', ')}`,
+  );
+}
+
+/** @param {Project} project @param {string} flag @param {string} expression */
+async function evaluate(project, flag, expression) {
+  const source = `console.log(JSON.stringify(Object.keys(${expression})))`;
+  const { stdout } = await project.exec('node', [`--input-type=${flag}`, '--eval', source]);
+  return /** @type {string[]} */ (JSON.parse(stdout));
+}
+
+/** @param {Project} project @param {RegExp} names Of the files to be looked into. */
+function expectImportsOfItsOwnAlone(project, names) {
+  const files = installedFiles(project).filter((file) => names.test(file));
+  if (files.length === 0) throw new Error(`No file is named like ${names}.`);
+  for (const file of files) {
+    const others = importsOf(pathInstalled(project, file)).filter((name) => !name.startsWith('./'));
+    expectNames(`${file} imports`, others, []);
+  }
+}
+
+/** @type {readonly Cell[]} */
+export default [
+  {
+    group: 'Packaging',
+    name: 'publint --strict',
+    run: async (project) => {
+      await project.exec('publint', [project.tarball, '--strict']);
+      return { version: versionOfPackage('publint') };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'Are the types wrong',
+    run: async (project) => {
+      // Its profile "strict": node10, node16 from CJS, node16 from ESM, bundler.
+      await project.exec('attw', [project.tarball, '--profile', 'strict', '--format', 'ascii', '--no-emoji']);
+      return { version: versionOfPackage('@arethetypeswrong/cli') };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'The tarball holds the builds and the documents, and nothing else',
+    run: async (project) => {
+      const files = installedFiles(project).map((file) => file.replace(/\/[\w-]+-[\w-]{8}\./, '/shared.'));
+      expectNames('It holds', files, FILES);
+      return { version: '' };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'It brings jose along and nothing else, and runs nothing at installation',
+    run: async (project) => {
+      const { stdout } = await project.exec('npm', ['ls', '--all', '--parseable']);
+      const packages = stdout.trim().split('\n').slice(1);
+      expectNames(
+        'It brings along',
+        packages.map((path) => basename(path)),
+        [NAME, 'jose'],
+      );
+      const { scripts } = JSON.parse(readInstalled(project, 'package.json'));
+      expectNames(
+        'Scripts that npm would run',
+        Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name)),
+        [],
+      );
+      return { version: '' };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'import, require and the declarations have the same names',
+    run: async (project) => {
+      for (const { specifier, declarations } of installedEntries(project)) {
+        const imported = await evaluate(project, 'module', `await import('${specifier}')`);
+        const required = await evaluate(project, 'commonjs', `require('${specifier}')`);
+        if (imported.length === 0) throw new Error(`${specifier} exports nothing.`);
+        expectNames(`require('${specifier}') gives`, required, imported);
+        expectNames(`${specifier} declares for import`, declaredNames(declarations.ESM, true), imported);
+        expectNames(`${specifier} declares for require`, declaredNames(declarations.CJS, true), imported);
+        expectNames(
+          `${specifier} declares`,
+          declaredNames(declarations.CJS),
+          declaredNames(declarations.ESM),
+        );
+      }
+      return { version: '' };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'The CJS build requires nothing but its own files',
+    run: async (project) => {
+      expectImportsOfItsOwnAlone(project, /\.cjs$/);
+      rmSync(join(project.folder, 'node_modules/jose'), { recursive: true });
+      project.copy('bundlers/server.cjs', 'server.cjs');
+      const { stdout } = await project.exec('node', ['server.cjs'], { env: ENVIRONMENT });
+      expectGoldenToken(stdout);
+      return { version: '' };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'The declarations import nothing but their own files',
+    run: async (project) => {
+      expectImportsOfItsOwnAlone(project, /\.d\.c?ts$/);
+      return { version: '' };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'knip',
+    run: async (project) => {
+      await project.exec('knip', [], { cwd: ROOT });
+      return { version: versionOfPackage('knip') };
+    },
+  },
+];

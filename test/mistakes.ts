@@ -1,0 +1,149 @@
+// The mistakes that a compiler catches before we have to. Each stands below a line of its own: if it compiles,
+// that is an error. `npm run types` compiles it with the source, the matrix with what was packed.
+
+import {
+  createWidgetToken,
+  estimateTokenSize,
+  validateAttributes,
+  type WidgetTokenError,
+} from 'amazon-connect-widget-token';
+import { createTokenHandler } from 'amazon-connect-widget-token/handler';
+import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+
+declare const maybe: string | undefined;
+declare const error: WidgetTokenError;
+declare function send(text: string): void;
+declare function count(bytes: number): void;
+
+const right = { widgetId: 'w', secret: 's' };
+
+export function missing(): void {
+  // @ts-expect-error -- no options
+  void createWidgetToken();
+  // @ts-expect-error -- no secret
+  void createWidgetToken({ widgetId: 'w' });
+  // @ts-expect-error -- no widget id
+  void createWidgetToken({ secret: 's' });
+  // @ts-expect-error -- no widget id
+  estimateTokenSize({ attributes: {} });
+  // @ts-expect-error -- no attributes to validate
+  validateAttributes();
+  // @ts-expect-error -- a secret that may be missing, as an environment variable is
+  void createWidgetToken({ ...right, secret: maybe });
+  // @ts-expect-error -- a widget id that may be missing
+  void createWidgetToken({ ...right, widgetId: maybe });
+}
+
+export function misspelt(): void {
+  // @ts-expect-error -- attribute for attributes
+  void createWidgetToken({ ...right, attribute: { name: 'Jane' } });
+  // @ts-expect-error -- widgetID for widgetId
+  estimateTokenSize({ ...right, widgetID: 'w' });
+  // @ts-expect-error -- customerID for customerId
+  void createWidgetToken({ ...right, customerID: '42' });
+  // @ts-expect-error -- NOT_A_STRING for NOT_STRING
+  send(error.code === 'ERR_ATTRIBUTE_VALUE_NOT_A_STRING' ? '' : error.code);
+}
+
+export function attributesThatAreNotTexts(): void {
+  // @ts-expect-error -- a number for a text
+  void createWidgetToken({ ...right, attributes: { age: 45 } });
+  // @ts-expect-error -- a boolean for a text
+  void createWidgetToken({ ...right, attributes: { premium: true } });
+  // @ts-expect-error -- null for a text
+  void createWidgetToken({ ...right, attributes: { name: null } });
+  // @ts-expect-error -- a value that may be missing
+  void createWidgetToken({ ...right, attributes: { name: maybe } });
+  // @ts-expect-error -- an object for a text
+  void createWidgetToken({ ...right, attributes: { name: { first: 'Jane' } } });
+  // @ts-expect-error -- a list for an object
+  void createWidgetToken({ ...right, attributes: ['Jane'] });
+  // @ts-expect-error -- a Map for an object
+  void createWidgetToken({ ...right, attributes: new Map([['name', 'Jane']]) });
+  // @ts-expect-error -- JSON for an object
+  void createWidgetToken({ ...right, attributes: '{"name":"Jane"}' });
+  // @ts-expect-error -- a promise of attributes
+  void createWidgetToken({ ...right, attributes: Promise.resolve({ name: 'Jane' }) });
+}
+
+export function otherOptions(): void {
+  // @ts-expect-error -- a life as text
+  void createWidgetToken({ ...right, expiresIn: '500' });
+  // @ts-expect-error -- seconds for a Date
+  void createWidgetToken({ ...right, issuedAt: 1767225600 });
+  // @ts-expect-error -- text for a Date
+  void createWidgetToken({ ...right, issuedAt: '2026-01-01' });
+  // @ts-expect-error -- a customer id that is a number
+  void createWidgetToken({ ...right, customerId: 42 });
+  // @ts-expect-error -- a customer id that is null
+  void createWidgetToken({ ...right, customerId: null });
+  // @ts-expect-error -- a segment attribute without its type
+  void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': 'connect:Guide' } });
+  // @ts-expect-error -- a segment attribute of another type
+  void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': { ValueInteger: '1' } } });
+  // @ts-expect-error -- a segment attribute whose type does not exist
+  void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': { ValueText: '1' } } });
+}
+
+export function secrets(): void {
+  // @ts-expect-error -- an object
+  void createWidgetToken({ ...right, secret: { key: 's' } });
+  // @ts-expect-error -- bytes that are no Uint8Array
+  void createWidgetToken({ ...right, secret: new ArrayBuffer(44) });
+  // @ts-expect-error -- the promise of a key
+  void createWidgetToken({ ...right, secret: Promise.resolve('s') });
+  // @ts-expect-error -- several, which only /verify takes
+  void createWidgetToken({ ...right, secret: ['s'] });
+}
+
+export function results(): void {
+  const result = validateAttributes({});
+  // @ts-expect-error -- a value that may be missing, for there may be issues
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- what is not there has no type
+  send(result.value);
+  // @ts-expect-error -- issues that may be missing, for there may be a value
+  count(result.issues.length);
+  // @ts-expect-error -- a promise that was not awaited
+  send(createWidgetToken(right));
+  // @ts-expect-error -- a size is no number
+  count(estimateTokenSize(right));
+}
+
+export function verifying(): void {
+  // @ts-expect-error -- no options
+  void verifyWidgetToken('');
+  // @ts-expect-error -- no widget id
+  void verifyWidgetToken('', { secret: 's' });
+  // @ts-expect-error -- no text
+  void verifyWidgetToken(42, right);
+  // @ts-expect-error -- an option of createWidgetToken
+  void verifyWidgetToken('', { ...right, issuedAt: new Date() });
+  // @ts-expect-error -- a date in milliseconds
+  void verifyWidgetToken('', { ...right, currentDate: 1767225600000 });
+  // @ts-expect-error -- inspectWidgetToken knows no tolerance
+  void inspectWidgetToken('', { clockTolerance: 5 });
+  // @ts-expect-error -- a claim that may be missing
+  void verifyWidgetToken('', right).then(({ attributes }) => attributes.name);
+}
+
+export function answering(): void {
+  const claims = () => ({});
+  // @ts-expect-error -- nothing that says who is asking
+  createTokenHandler(right);
+  // @ts-expect-error -- no secret
+  createTokenHandler({ widgetId: 'w', claims });
+  // @ts-expect-error -- attributes for everyone
+  createTokenHandler({ ...right, claims, attributes: { name: 'Jane' } });
+  // @ts-expect-error -- claims that are no function
+  createTokenHandler({ ...right, claims: { attributes: {} } });
+  // @ts-expect-error -- a number among the attributes
+  createTokenHandler({ ...right, claims: () => ({ attributes: { age: 45 } }) });
+  // @ts-expect-error -- the same, later
+  createTokenHandler({ ...right, claims: () => Promise.resolve({ attributes: { age: 45 } }) });
+  // @ts-expect-error -- null for who is not signed in
+  createTokenHandler({ ...right, claims: () => null });
+  // @ts-expect-error -- a secret that may be missing
+  createTokenHandler({ ...right, secret: () => maybe, claims });
+  // @ts-expect-error -- called with no request
+  void createTokenHandler({ ...right, claims })();
+}
