@@ -21,8 +21,12 @@ export async function isSignedWithAny(token: string, secrets: readonly CheckedSe
   return false;
 }
 
-/** Whether jose has found something wrong with the token, its signature above all; and not WebCrypto, whose error it gives as the cause. */
+/**
+ * Whether jose has found something wrong with the token. Of a signature it also says so where WebCrypto has failed, and
+ * gives that as the cause.
+ */
 function isWrongToken(error: unknown): boolean {
-  if (!(error instanceof Error) || Object.hasOwn(error, 'cause')) return false;
-  return 'code' in error && String(error.code).startsWith('ERR_J');
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (error.code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED') return !Object.hasOwn(error, 'cause');
+  return String(error.code).startsWith('ERR_J');
 }

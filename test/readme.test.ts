@@ -165,12 +165,12 @@ describe("README's code", () => {
   it('names scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
     const { code } = block('sh', 'npm run demo');
-    expect([...code.matchAll(/npm run (\w+)|npm (test)/g)].map(([, run, test]) => run ?? test)).toEqual([
-      'demo',
-      'test',
-    ]);
-    expect(scripts).toHaveProperty('demo');
-    expect(scripts).toHaveProperty('test');
+    const { code: playground } = block('sh', 'npm run playground');
+    const named = [...`${code}${playground}`.matchAll(/npm (?:run )?((?!ci|run)[\w:]+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(named).toEqual(['demo', 'test', 'test:matrix', 'playground']);
+    for (const name of named) expect(Object.keys(scripts)).toContain(name);
     // The commands in this one are run by test/package/cli.test.ts, where there is a build.
     expect(block('sh', 'npx ').code).toContain('npx amazon-connect-widget-token sign');
     expect(block('sh', 'npm install').code).toBe('npm install amazon-connect-widget-token\n');
