@@ -74,7 +74,7 @@ export async function signToken(read: (issues: Issue[]) => GivenOptions<TokenOpt
 
   try {
     const bytes = utf8Bytes(claims.json);
-    const key = cachedKey(secret) ?? (await importKey(secret));
+    const key = typeof secret === 'string' ? (cachedKey(secret) ?? (await importKey(secret))) : secret;
     const token = await new CompactSign(bytes).setProtectedHeader(HEADER).sign(key);
     // A WebCrypto that was replaced, as by a mock, may answer with what is no signature.
     if (token.length === tokenCharacters(bytes.length)) return token;

@@ -76,14 +76,13 @@ export function readSecrets(secret: unknown, issues: Issue[]): { secret: unknown
   return several.map((one, index) => ({ secret: one, place: ['secret', index] }));
 }
 
-/** What jose signs with, unless that has to be made first. */
-export function cachedKey(secret: CheckedSecret): Uint8Array | CryptoKey | undefined {
-  return typeof secret === 'string' ? cachedKeys.get(secret) : secret;
+/** What was made of a text, if it is kept. */
+export function cachedKey(secret: string): CryptoKey | undefined {
+  return cachedKeys.get(secret);
 }
 
-/** What jose signs with. A text is imported once, and its key kept. */
-export async function importKey(secret: CheckedSecret): Promise<Uint8Array | CryptoKey> {
-  if (typeof secret !== 'string') return secret;
+/** What jose signs with for a text. It is kept, so that a text is imported once. */
+export async function importKey(secret: string): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);
   const key = await crypto.subtle.importKey('raw', bytes, HMAC_SHA_256, false, ['sign']);
   // The key is kept, and not the promise of it: in Cloudflare Workers a promise belongs to the request

@@ -138,6 +138,16 @@ describe('a contact attribute', () => {
     expect(codesOf({ a: 'x'.repeat(16383), b: 'x'.repeat(16384) })).toEqual(['ERR_ATTRIBUTES_TOO_LARGE']);
   });
 
+  it('counts only texts', () => {
+    expect(codesOf({ a: 'x'.repeat(20_000), b: 45, c: 'x'.repeat(12_000) })).toEqual([
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING',
+    ]);
+    expect(codesOf({ a: 'x'.repeat(20_000), b: 45, c: 'x'.repeat(13_000) })).toEqual([
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING',
+      'ERR_ATTRIBUTES_TOO_LARGE',
+    ]);
+  });
+
   it.each([
     ['two', 'é', 16383, 2],
     ['three', '€', 10922, 2],
