@@ -100,7 +100,7 @@ describe('ids have a length', () => {
 });
 
 describe('a contact attribute', () => {
-  const codesOf = (attributes: Record<string, string>): string[] =>
+  const codesOf = (attributes: Record<string, unknown>): string[] =>
     (validateAttributes(attributes).issues ?? []).map(({ code }) => code);
 
   it('has a key of 1 to 32767 characters', () => {
