@@ -1,7 +1,7 @@
 // The few steps with the document that every part of the page takes.
 
 /**
- * The element with an id, which index.html has.
+ * The element with an id, which index.html has. In the body: the snippet gives its script, in the head, the widget's id.
  *
  * @template {HTMLElement} T
  * @param {string} id
@@ -9,7 +9,7 @@
  * @returns {T}
  */
 export function byId(id, type) {
-  return expectElement(document.getElementById(id), `#${id}`, type);
+  return expectElement(document.body.querySelector(`#${id}`), `#${id}`, type);
 }
 
 /**
@@ -52,8 +52,7 @@ export function create(tag, className = '', ...children) {
 
 /** Says what is wrong with a field, at the field; with nothing to say, that it is right. @param {HTMLElement} field @param {HTMLElement} place @param {readonly string[]} messages */
 export function showProblems(field, place, messages) {
-  place.replaceChildren(...messages.map((message) => create('span', 'problem', message)));
-  place.hidden = messages.length === 0;
+  showMessages(place, messages);
   if (place.hidden) {
     field.removeAttribute('aria-invalid');
     field.removeAttribute('aria-describedby');
@@ -61,6 +60,12 @@ export function showProblems(field, place, messages) {
     field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-describedby', place.id);
   }
+}
+
+/** @param {HTMLElement} place @param {readonly string[]} messages */
+export function showMessages(place, messages) {
+  place.replaceChildren(...messages.map((message) => create('span', 'problem', message)));
+  place.hidden = messages.length === 0;
 }
 
 /** @param {number} number */

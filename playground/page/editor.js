@@ -1,6 +1,6 @@
 // The attributes, as a form or as JSON; one of the two is shown, and tells what is in it.
 
-import { byId, showProblems } from './dom.js';
+import { byId, showMessages, showProblems } from './dom.js';
 import { createForm } from './form.js';
 import { readAttributes } from './reading.js';
 import { jsonOf, readRows, rowsOf } from './rows.js';
@@ -20,8 +20,7 @@ export function createEditor(onChange, announce) {
     const { reading, problems } = readRows(form.rows());
     form.showProblems(problems);
     const general = reading.problems.filter(({ key }) => key === undefined);
-    showProblems(
-      byId('form', HTMLElement),
+    showMessages(
       allProblems,
       general.map(({ message }) => message),
     );

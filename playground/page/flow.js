@@ -34,8 +34,12 @@ export function createFlow(passAttributes, announce) {
 
   byId('visitor', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
-    change(keys.value, newValue.value).catch((/** @type {unknown} */ error) => {
-      announce(String(error));
+    const key = keys.value;
+    change(key, newValue.value).catch((/** @type {unknown} */ error) => {
+      const note = `Not checked: ${error instanceof Error ? error.message : 'the server does not answer'}`;
+      const cell = cells.get(key);
+      if (cell !== undefined) fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', note);
+      announce(note);
     });
   });
 

@@ -7,7 +7,7 @@ const HINT = 'Each colour is an attribute: point at it, or move with the arrow k
 /** A segment of this share of the bar has room for its name. */
 const NAMED_FROM = 0.12;
 
-/** So many colours are in style.css. */
+/** So many colours are in style/colours.css. */
 const COLOURS = 8;
 
 /**
