@@ -5,6 +5,9 @@ import { fork } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import { copyPackage } from './package-copy.js';
+
+copyPackage();
 
 const CONNECTIONS = 64;
 const ROUNDS = 5;
