@@ -30,6 +30,8 @@ const OBJECT_MENDS: Partial<Record<string, string>> = {
 
 const TOO_LARGE = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
 
+const KEY = /^[\w-]+$/;
+
 const STRING_MEND = 'Send String(value), or leave it out.';
 
 const VALUE_MENDS: Partial<Record<string, string>> = {
@@ -88,7 +90,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
   let characters = 0;
   for (const [key, value] of entries) {
     const name = String(key);
-    if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !/^[\w-]+$/.test(name)) {
+    if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {
       const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_". Rename it.`;
       addIssue(issues, 'ERR_ATTRIBUTE_KEY_INVALID', ['attributes', key], rule);
     }

@@ -22,21 +22,21 @@ const NO_CLAIMS: Claims = { json: '', attributes: [] };
 /** Checks every option but the secret, and writes the claims unless it adds something to `issues`. */
 export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): Claims {
   const issuesBefore = issues.length;
-  const sub = checkWidgetId(given.get('widgetId'), issues);
-  const expiresIn = checkExpiresIn(given.get('expiresIn'), issues);
-  const iat = checkDate(given.get('issuedAt'), 'issuedAt', issues);
+  const sub = checkWidgetId(given.widgetId, issues);
+  const expiresIn = checkExpiresIn(given.expiresIn, issues);
+  const iat = checkDate(given.issuedAt, 'issuedAt', issues);
   let json = `{"sub":${writeText(sub)},"iat":${iat},"exp":${iat + expiresIn}`;
 
   for (const [option, code, maxCharacters] of ID_CLAIMS) {
-    const id = given.get(option);
+    const id = given[option];
     if (id === undefined) continue;
     json += `,"${option}":${writeText(checkId(id, option, code, maxCharacters, issues))}`;
   }
-  const segmentAttributes = given.get('segmentAttributes');
+  const { segmentAttributes } = given;
   if (segmentAttributes !== undefined) {
     json += `,"segmentAttributes":${writeSegmentAttributes(segmentAttributes, issues)}`;
   }
-  const attributes = given.get('attributes');
+  const { attributes } = given;
   const checked = attributes === undefined ? undefined : checkAttributes(attributes, issues);
 
   // Before the attributes are written: refused ones may be of any size.

@@ -124,9 +124,11 @@ export function quote(key: string | number): string {
  * where one stands in the place of a key, that is not named.
  */
 export function throwIfAny(issues: readonly Issue[], secret: unknown): void {
+  const [first, ...others] = issues;
+  if (first === undefined) return;
   const secrets = readElements(secret, MAX_SECRETS) ?? [secret];
-  const [first, ...others] = issues.map((issue) => hideSecrets(issue, secrets));
-  if (first !== undefined) throw new WidgetTokenError([first, ...others]);
+  const hide = (issue: Issue): Issue => hideSecrets(issue, secrets);
+  throw new WidgetTokenError([hide(first), ...others.map(hide)]);
 }
 
 function hideSecrets(issue: Issue, secrets: readonly unknown[]): Issue {

@@ -51,7 +51,7 @@ export interface Inspection {
   readonly issues: readonly InspectionIssue[];
 }
 
-const OPTIONS = ['widgetId', 'secret', 'currentDate'] as const;
+const OPTIONS = { widgetId: undefined, secret: undefined, currentDate: undefined };
 
 /** A token of this many characters is read, if only to say what is wrong with it; a longer one is no token. */
 const MAX_READ_CHARACTERS = 100_000;
@@ -83,12 +83,11 @@ export async function inspectWidgetToken(
   requireWebCrypto();
   const issues: Issue[] = [];
   const given = readOptions(options, OPTIONS, issues);
-  const widgetId =
-    given.get('widgetId') === undefined ? undefined : checkWidgetId(given.get('widgetId'), issues);
-  const now = checkDate(given.get('currentDate'), 'currentDate', issues);
+  const widgetId = given.widgetId === undefined ? undefined : checkWidgetId(given.widgetId, issues);
+  const now = checkDate(given.currentDate, 'currentDate', issues);
   const findings: Finding[] = [];
-  const secrets = given.get('secret') === undefined ? [] : checkKeys(given.get('secret'), issues, findings);
-  throwIfAny(issues, given.get('secret'));
+  const secrets = given.secret === undefined ? [] : checkKeys(given.secret, issues, findings);
+  throwIfAny(issues, given.secret);
 
   const text = checkTokenText(token, findings);
   const readable = typeof token === 'string' && text.length <= MAX_READ_CHARACTERS;

@@ -33,48 +33,52 @@ export interface WidgetTokenClaimsOptions {
   readonly issuedAt?: Date | undefined;
 }
 
-/** The options of createWidgetToken, and of estimateTokenSize, which passes over the secret. */
-export const TOKEN_OPTIONS = [
-  'widgetId',
-  'secret',
-  'attributes',
-  'customerId',
-  'relatedContactId',
-  'segmentAttributes',
-  'expiresIn',
-  'issuedAt',
-] as const;
+/** Options as they were when they were read. Each is a property of its own, so that none comes from a prototype. */
+export type GivenOptions<Name extends string> = Readonly<Record<Name, unknown>>;
 
-export type TokenOption = (typeof TOKEN_OPTIONS)[number];
+/** The options of createWidgetToken, and of estimateTokenSize, which passes over the secret; none of them given. */
+export const TOKEN_OPTIONS = {
+  widgetId: undefined,
+  secret: undefined,
+  attributes: undefined,
+  customerId: undefined,
+  relatedContactId: undefined,
+  segmentAttributes: undefined,
+  expiresIn: undefined,
+  issuedAt: undefined,
+};
 
-/** Options as they were when they were read. A Map, so that nothing comes from a prototype. */
-export type GivenOptions<Name extends string> = ReadonlyMap<Name, unknown>;
+export type TokenOption = keyof typeof TOKEN_OPTIONS;
 
 /** Reads options, each once, and adds to `issues` those that do not exist. */
 export function readOptions<Name extends string>(
   options: unknown,
-  names: readonly Name[],
+  known: Record<Name, undefined>,
   issues: Issue[],
 ): GivenOptions<Name> {
   const entries = readEntries(options);
   if (entries === undefined) {
-    const message = `The options ${explainNotPlain(options)} Pass { ${names.slice(0, 3).join(', ')} }.`;
+    const example = Object.keys(known).slice(0, 3).join(', ');
+    const message = `The options ${explainNotPlain(options)} Pass { ${example} }.`;
     throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
   }
-  return readGiven(entries, names, issues);
+  return readGiven(entries, known, issues);
 }
 
-/** Sorts what was read by its name, and adds to `issues` the names that do not exist. */
+/** Puts what was read in its place, and adds to `issues` the names that do not exist. */
 export function readGiven<Name extends string>(
   entries: readonly Entry[],
-  names: readonly Name[],
+  known: Record<Name, undefined>,
   issues: Issue[],
-): Map<Name, unknown> {
-  const given = new Map<Name, unknown>();
+): GivenOptions<Name> {
+  const given: Record<string | symbol, unknown> = { ...known };
   for (const [key, value] of entries) {
-    const name = names.find((option) => option === key);
-    if (name !== undefined) given.set(name, value);
-    else addIssue(issues, 'ERR_OPTION_UNKNOWN', [key], `is not an option; these are: ${names.join(', ')}.`);
+    if (Object.hasOwn(known, key)) {
+      given[key] = value;
+    } else {
+      const names = Object.keys(known).join(', ');
+      addIssue(issues, 'ERR_OPTION_UNKNOWN', [key], `is not an option; these are: ${names}.`);
+    }
   }
-  return given;
+  return given as GivenOptions<Name>;
 }

@@ -63,7 +63,7 @@ export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize 
   const issues: Issue[] = [];
   const given = readOptions(options, TOKEN_OPTIONS, issues);
   const claims = readClaims(given, issues);
-  throwIfAny(issues, given.get('secret'));
+  throwIfAny(issues, given.secret);
   return measure(claims);
 }
 

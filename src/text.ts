@@ -8,6 +8,8 @@ export const ENVIRONMENT_HINT = 'Is the environment variable set?';
 /** Printable ASCII without quote and backslash: JSON has it as it is, in as many bytes as characters. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
+const SPACE_OR_QUOTE_AT_AN_END = /^[\s"'`\u2018-\u201d]|[\s"'`\u2018-\u201d]$/;
+
 /** A text in JSON. Most are plain, and JSON.stringify takes five times as long to say so. */
 export function writeText(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
@@ -25,5 +27,5 @@ export function findTextProblem(value: unknown, min: number, max: number): strin
 
 /** What a copied text brings along: the newline of its file, the quotes of its .env line, a byte order mark. */
 export function hasSpaceOrQuoteAtAnEnd(text: string): boolean {
-  return /^[\s"'`\u2018-\u201d]|[\s"'`\u2018-\u201d]$/.test(text);
+  return SPACE_OR_QUOTE_AT_AN_END.test(text);
 }

@@ -3,7 +3,7 @@
 
 import { signToken } from './create.js';
 import { addIssue, makeIssue, throwIfAny, WidgetTokenError, type Issue } from './errors.js';
-import { readGiven, readOptions, type TokenOption, type WidgetTokenClaimsOptions } from './options.js';
+import { readGiven, readOptions, type GivenOptions, type WidgetTokenClaimsOptions } from './options.js';
 import type { WidgetSecret } from './secret.js';
 import { checkExpiresIn } from './times.js';
 import { explainNotPlain, readEntries, typeName } from './untrusted.js';
@@ -63,9 +63,20 @@ export interface TokenHandlerOptions<
 
 type OnError<Asked> = (error: unknown, request: Asked) => unknown;
 
-const OPTIONS = ['widgetId', 'secret', 'claims', 'expiresIn', 'onError'] as const;
+const OPTIONS = {
+  widgetId: undefined,
+  secret: undefined,
+  claims: undefined,
+  expiresIn: undefined,
+  onError: undefined,
+};
 
-const CLAIMS = ['attributes', 'customerId', 'relatedContactId', 'segmentAttributes'] as const;
+const CLAIMS = {
+  attributes: undefined,
+  customerId: undefined,
+  relatedContactId: undefined,
+  segmentAttributes: undefined,
+};
 
 const CLAIMS_RULE =
   'must return { attributes, … }, or a Response such as new Response(null, { status: 401 }) for who is not signed in.';
@@ -122,9 +133,13 @@ export function createTokenHandler<
 
     const id = typeof widgetId === 'function' ? await widgetId(request, ...context) : widgetId;
     const key = typeof secret === 'function' ? await secret(request, ...context) : secret;
-    const data = await signToken((issues) =>
-      readReturned(returned, issues).set('widgetId', id).set('secret', key).set('expiresIn', expiresIn),
-    );
+    const data = await signToken((issues) => ({
+      ...readReturned(returned, issues),
+      widgetId: id,
+      secret: key,
+      expiresIn,
+      issuedAt: undefined,
+    }));
     return json(200, { data });
   }
 
@@ -142,8 +157,8 @@ export function createTokenHandler<
 function readHandlerOptions<Options extends object>(options: Options): Options {
   const issues: Issue[] = [];
   const given = readOptions(options, OPTIONS, issues);
-  checkExpiresIn(given.get('expiresIn'), issues);
-  if (typeof given.get('claims') !== 'function') {
+  checkExpiresIn(given.expiresIn, issues);
+  if (typeof given.claims !== 'function') {
     addIssue(
       issues,
       'ERR_CLAIMS_INVALID',
@@ -151,14 +166,13 @@ function readHandlerOptions<Options extends object>(options: Options): Options {
       `must be a function of the request. It ${CLAIMS_RULE}`,
     );
   }
-  const onError = given.get('onError');
+  const { onError } = given;
   if (onError !== undefined && typeof onError !== 'function') {
     const rule = `must be a function of the error and the request, not ${typeName(onError)}.`;
     addIssue(issues, 'ERR_ON_ERROR_INVALID', ['onError'], rule);
   }
-  throwIfAny(issues, given.get('secret'));
-  // Without a prototype, so that an option that was left out does not come from there.
-  return Object.assign(Object.create(null) as Options, Object.fromEntries(given));
+  throwIfAny(issues, given.secret);
+  return given as Options;
 }
 
 /** Throws for what is no `Request`, as when the endpoint is given to Express or to Lambda as it is. */
@@ -170,12 +184,12 @@ function checkRequest(request: unknown): void {
   throw new WidgetTokenError([makeIssue('ERR_REQUEST_INVALID', ['request'], rule)]);
 }
 
-function readReturned(returned: unknown, issues: Issue[]): Map<TokenOption, unknown> {
+function readReturned(returned: unknown, issues: Issue[]): GivenOptions<keyof typeof CLAIMS> {
   const entries = readEntries(returned);
   if (entries !== undefined) return readGiven(entries, CLAIMS, issues);
   const problem = `${CLAIMS_RULE} What it returned ${explainNotPlain(returned)}`;
   addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], problem);
-  return new Map();
+  return CLAIMS;
 }
 
 /** Unlike instanceof, it knows the Response of another realm or of an adapter. */

@@ -11,11 +11,22 @@ export type Entry = readonly [key: string | symbol, value: unknown];
 export function readEntries(value: unknown): Entry[] | undefined {
   try {
     if (!isPlainObject(value)) return undefined;
-    const keys: (string | symbol)[] = Object.keys(value);
-    for (const key of Object.getOwnPropertySymbols(value)) if (isEnumerable(value, key)) keys.push(key);
-    return keys.map((key) => [key, read(value, key)]);
+    const entries = readNamed(value);
+    for (const key of Object.getOwnPropertySymbols(value)) {
+      if (isEnumerable(value, key)) entries.push([key, read(value, key)]);
+    }
+    return entries;
   } catch {
     return undefined;
+  }
+}
+
+/** Together, as that is faster; if a getter throws, one by one, and what was read before is dropped. */
+function readNamed(value: Record<string | symbol, unknown>): Entry[] {
+  try {
+    return Object.entries(value);
+  } catch {
+    return Object.keys(value).map((key) => [key, read(value, key)]);
   }
 }
 
@@ -55,8 +66,9 @@ export function explainNotPlain(value: unknown): string {
 function isPlainObject(value: unknown): value is Record<string | symbol, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  // The end of a chain that has this method is the Object.prototype of some realm.
+  // The end of a chain that has this method is the Object.prototype of some realm; most are of this one.
   return (
+    prototype === Object.prototype ||
     prototype === null ||
     (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
   );

@@ -24,7 +24,7 @@ export interface VerifyWidgetTokenOptions {
   readonly clockTolerance?: number | undefined;
 }
 
-const OPTIONS = ['widgetId', 'secret', 'currentDate', 'clockTolerance'] as const;
+const OPTIONS = { widgetId: undefined, secret: undefined, currentDate: undefined, clockTolerance: undefined };
 
 const MAX_CLOCK_TOLERANCE_SECONDS = 60;
 
@@ -57,11 +57,11 @@ export async function verifyWidgetToken(
   requireWebCrypto();
   const issues: Issue[] = [];
   const given = readOptions(options, OPTIONS, issues);
-  const widgetId = checkWidgetId(given.get('widgetId'), issues);
-  const secrets = checkSecrets(given.get('secret'), issues);
-  const now = checkDate(given.get('currentDate'), 'currentDate', issues);
-  const clockTolerance = checkClockTolerance(given.get('clockTolerance'), issues);
-  throwIfAny(issues, given.get('secret'));
+  const widgetId = checkWidgetId(given.widgetId, issues);
+  const secrets = checkSecrets(given.secret, issues);
+  const now = checkDate(given.currentDate, 'currentDate', issues);
+  const clockTolerance = checkClockTolerance(given.clockTolerance, issues);
+  throwIfAny(issues, given.secret);
 
   const findings: Finding[] = [];
   const text = checkTokenText(token, findings);
