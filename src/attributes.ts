@@ -1,7 +1,7 @@
 // Contact attributes: what a flow reads as $.Attributes.name. One value that is not a string, and the
 // chat does not start: https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
 
-import { addIssue, type Issue } from './errors.js';
+import { addIssue, isFull, type Issue } from './errors.js';
 import {
   MAX_ATTRIBUTE_KEY_CHARACTERS,
   MAX_ATTRIBUTE_VALUE_CHARACTERS,
@@ -89,6 +89,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
 
   let characters = 0;
   for (const [key, value] of entries) {
+    if (isFull(issues)) return [];
     const name = String(key);
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {
       const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_". Rename it.`;

@@ -2,7 +2,7 @@
 // of it, so that what was estimated is what is made.
 
 import { checkAttributes, type CheckedAttribute } from './attributes.js';
-import type { Issue } from './errors.js';
+import { isFull, type Issue } from './errors.js';
 import { checkId, checkWidgetId, ID_CLAIMS } from './ids.js';
 import type { GivenOptions, TokenOption } from './options.js';
 import { writeSegmentAttributes } from './segment-attributes.js';
@@ -40,7 +40,7 @@ export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): C
   const checked = attributes === undefined ? undefined : checkAttributes(attributes, issues);
 
   // Before the attributes are written: refused ones may be of any size.
-  if (issues.length > issuesBefore) return NO_CLAIMS;
+  if (issues.length > issuesBefore || isFull(issues)) return NO_CLAIMS;
   if (checked === undefined) return { json: `${json}}`, attributes: [] };
   let members = '';
   for (const [key, value] of checked) members += `${members && ','}${writeMember(key, value)}`;

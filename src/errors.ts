@@ -66,8 +66,11 @@ const SECRET_PROBE = 16;
 const SECRET_AS_KEY =
   'The secret stands in the place of a key, which is not named here. Pass it as the option "secret" alone.';
 
+/** So many issues are kept at the most: to word one for each of thirty thousand wrong keys would hold up a server. */
+const MAX_ISSUES = 100;
+
 /** An error's message lists this many issues at the most. */
-const MAX_ISSUES = 10;
+const MAX_LISTED = 10;
 
 /**
  * What the functions of this package throw when they refuse something, `validateAttributes` aside, which
@@ -88,7 +91,7 @@ const MAX_ISSUES = 10;
 export class WidgetTokenError extends Error {
   /** The code of the first issue. */
   readonly code: WidgetTokenErrorCode;
-  /** All that is wrong. */
+  /** All that is wrong, up to a hundred issues. */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly [Issue, ...Issue[]]) {
@@ -111,7 +114,12 @@ export function makeIssue(code: WidgetTokenErrorCode, place: Place, problem: str
 }
 
 export function addIssue(issues: Issue[], code: WidgetTokenErrorCode, place: Place, problem: string): void {
-  issues.push(makeIssue(code, place, problem));
+  if (!isFull(issues)) issues.push(makeIssue(code, place, problem));
+}
+
+/** Whether no more issues are kept: what is checked from then on may be wrong without one. */
+export function isFull(issues: readonly Issue[]): boolean {
+  return issues.length >= MAX_ISSUES;
 }
 
 /** A key in quotes: cut, and with nothing in it that a terminal would obey or that turns a line around. */
@@ -147,8 +155,8 @@ function cut(key: string | number): string | number {
 
 function summarise(issues: readonly [Issue, ...Issue[]]): string {
   if (issues.length === 1) return issues[0].message;
-  const lines = issues.slice(0, MAX_ISSUES).map(({ message }) => `\n- ${message}`);
+  const lines = issues.slice(0, MAX_LISTED).map(({ message }) => `\n- ${message}`);
   const rest =
-    issues.length > MAX_ISSUES ? `\n- and ${issues.length - MAX_ISSUES} more, in error.issues` : '';
-  return `${issues.length} problems:${lines.join('')}${rest}`;
+    issues.length > MAX_LISTED ? `\n- and ${issues.length - MAX_LISTED} more, in error.issues` : '';
+  return `${issues.length}${isFull(issues) ? ' or more' : ''} problems:${lines.join('')}${rest}`;
 }

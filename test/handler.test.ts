@@ -304,6 +304,18 @@ describe('the log', () => {
   });
 });
 
+it('options are read once: what changes, or throws when it is read again, does not', async () => {
+  const unread = new Set(['widgetId', 'secret', 'claims']);
+  const options = new Proxy(
+    { ...RIGHT, claims: () => ({}) },
+    {
+      get: (target, key) =>
+        unread.delete(String(key)) ? (Reflect.get(target, key) as unknown) : fail(new Error('read again')),
+    },
+  );
+  expect((await makeUnchecked(options)(ask())).status).toBe(200);
+});
+
 describe('around the endpoint', () => {
   function pollute(key: string, value: unknown): void {
     Object.defineProperty(Object.prototype, key, { value, configurable: true, writable: true });

@@ -336,6 +336,23 @@ describe('what is too much costs little', () => {
     expect(await findingsOf({ attributes })).toEqual([['ERR_ATTRIBUTES_TOO_LARGE', 'attributes']]);
   });
 
+  it('thirty thousand wrong attributes are a hundred issues', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 30_000 }, (_, key) => [`${key} `, key]));
+    const { issues, message } = await refusal({ ...RIGHT, attributes });
+    expect(issues).toHaveLength(100);
+    expect(message).toMatch(/^100 or more problems:\n/);
+    expect(message).toMatch(/\n- and 90 more, in error\.issues$/);
+    expect(validateAttributes(attributes).issues).toHaveLength(100);
+  });
+
+  it('a hundred unknown options, after which nothing of the attributes is written', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 100 }, (_, key) => [`k${key}`, key]));
+    const attributes = { name: Symbol('x'), toJSON: CANARY };
+    const { issues } = await refusal({ ...unknown, ...RIGHT, attributes });
+    expect(issues).toHaveLength(100);
+    expect(() => estimateUnchecked({ ...unknown, widgetId: 'w', attributes })).toThrow(/^100 or more/);
+  });
+
   it('a segment attribute key of any length', async () => {
     const segmentAttributes = { ['\0'.repeat(2 ** 28)]: { ValueString: 'x' } };
     expect(await findingsOf({ segmentAttributes })).toHaveLength(1);
@@ -392,6 +409,18 @@ describe('the secret in the place of a key', () => {
     await expect(verifyWidgetToken('', wrong)).rejects.toEqual(hidden);
     await expect(inspectWidgetToken('', wrong)).rejects.toEqual(hidden);
   });
+
+  it.each(['"', '\\', '\u2028', '\u0001'])(
+    'is not named where it is written otherwise: %j',
+    async (character) => {
+      const secret = `a${character}${SECRET}`;
+      for (const wrong of [{ [secret]: 1 }, { attributes: { [secret]: 'x' } }]) {
+        const { issues } = await refusal({ ...RIGHT, secret, ...wrong });
+        expect(issues).toContainEqual(expect.objectContaining(HIDDEN));
+        expect(JSON.stringify(issues)).not.toContain(SECRET.slice(0, 8));
+      }
+    },
+  );
 
   it('is not named by estimateTokenSize either', () => {
     expect(() => estimateUnchecked({ ...RIGHT, [SECRET]: 1 })).toThrow(HIDDEN.message);
