@@ -132,7 +132,7 @@ export function quote(key: string | number): string {
  * where one stands in the place of a key, that is not named.
  */
 export function throwIfAny(issues: readonly Issue[], secret: unknown): void {
-  const [first, ...others] = issues;
+  const [first, ...others] = issues.slice(0, MAX_ISSUES);
   if (first === undefined) return;
   const secrets = readElements(secret, MAX_SECRETS) ?? [secret];
   const hide = (issue: Issue): Issue => hideSecrets(issue, secrets);

@@ -1,7 +1,14 @@
 // What is found in a token. A finding is an issue and what to do about it: an error has both in one
 // message, an inspection keeps them apart.
 
-import { makeIssue, throwIfAny, type Issue, type Place, type WidgetTokenErrorCode } from './errors.js';
+import {
+  isFull,
+  makeIssue,
+  throwIfAny,
+  type Issue,
+  type Place,
+  type WidgetTokenErrorCode,
+} from './errors.js';
 
 /** An issue of a token. */
 export interface Finding extends Issue {
@@ -16,7 +23,7 @@ export function addFinding(
   problem: string,
   hint: string,
 ): void {
-  findings.push({ ...makeIssue(code, place, problem), hint });
+  if (!isFull(findings)) findings.push({ ...makeIssue(code, place, problem), hint });
 }
 
 /** Throws what was found, if anything was, as issues whose messages end with their hints. */

@@ -47,7 +47,7 @@ export interface Inspection {
   readonly signature: 'valid' | 'invalid' | 'unchecked';
   /** What is left of its life, in seconds; negative if it has expired, undefined if it says nothing of it. */
   readonly expiresInSeconds: number | undefined;
-  /** All that is wrong, and what to do about it. */
+  /** All that is wrong, up to a hundred issues, and what to do about it. */
   readonly issues: readonly InspectionIssue[];
 }
 

@@ -2,7 +2,7 @@
 // checked here by its code. What a token has besides are its times, and who it is for.
 
 import { checkAttributes, type ContactAttributes } from './attributes.js';
-import type { Issue, WidgetTokenErrorCode } from './errors.js';
+import { isFull, type Issue, type WidgetTokenErrorCode } from './errors.js';
 import { addFinding, type Finding } from './findings.js';
 import { checkId, findWidgetIdProblem, ID_CLAIMS, WIDGET_ID_HINT } from './ids.js';
 import { MAX_EXPIRES_IN_SECONDS } from './limits.js';
@@ -73,6 +73,7 @@ export function checkTokenClaims(
 export function findUnknownClaims(claims: JsonObject, findings: Finding[]): void {
   const known = [...KNOWN_CLAIMS, ...REGISTERED_CLAIMS].map((claim) => claim.toLowerCase());
   for (const name of Object.keys(claims)) {
+    if (isFull(findings)) return;
     if (known.includes(name.toLowerCase())) continue;
     const hint = 'Contact attributes go into the claim "attributes".';
     addFinding(findings, 'ERR_TOKEN_CLAIM_INVALID', [name], 'is not a claim that Connect reads.', hint);
@@ -163,7 +164,9 @@ function checkOthers(
   if (given.has('attributes')) {
     others.attributes = Object.fromEntries(checkAttributes(given.get('attributes'), issues));
   }
-  for (const issue of issues) findings.push({ ...issue, hint: HINTS[issue.code] ?? '' });
+  for (const issue of issues) {
+    if (!isFull(findings)) findings.push({ ...issue, hint: HINTS[issue.code] ?? '' });
+  }
   return others;
 }
 

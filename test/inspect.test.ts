@@ -446,6 +446,13 @@ describe('whatever is thrown in', () => {
     });
   });
 
+  it('it finds a hundred issues at the most, of claims and of attributes', async () => {
+    const many = Object.fromEntries(Array.from({ length: 9000 }, (_, key) => [key.toString(36), 1]));
+    for (const claims of [many, { ...CLAIMS, Sub: 1, attributes: many }]) {
+      expect((await inspect(withClaims(claims))).issues).toHaveLength(100);
+    }
+  });
+
   it('it reads on in a token that is a little too large', async () => {
     const token = withClaims({ attributes: { pad: 'x'.repeat(2500) } });
     expect(await inspect(token, RIGHT)).toMatchObject({
