@@ -63,6 +63,9 @@ const MAX_KEYS = 8;
 /** The beginning of a secret that an issue must not hold. Shorter, it could be an ordinary key. */
 const SECRET_PROBE = 16;
 
+/** The least that the cut of a key leaves of a secret behind something else: by chance it hardly ever stands there. */
+const MIN_SECRET_REST = 3;
+
 const SECRET_AS_KEY =
   'The secret stands in the place of a key, which is not named here. Pass it as the option "secret" alone.';
 
@@ -144,8 +147,18 @@ function hideSecrets(issue: Issue, secrets: readonly unknown[]): Issue {
   const isNamed = (secret: unknown): boolean =>
     typeof secret === 'string' &&
     secret.length >= SECRET_PROBE &&
-    texts.some((text) => text.includes(secret.slice(0, SECRET_PROBE)));
+    texts.some((text) => showsBeginning(text, secret));
   return secrets.some(isNamed) ? { code: issue.code, message: SECRET_AS_KEY, path: [] } : issue;
+}
+
+/** Whether a text has the beginning of a secret, or what the cut of a key has left of it. */
+function showsBeginning(text: string, secret: string): boolean {
+  if (text.includes(secret.slice(0, SECRET_PROBE))) return true;
+  if (!text.includes('…')) return false;
+  for (let length = MIN_SECRET_REST; length < SECRET_PROBE; length++) {
+    if (text.includes(`${secret.slice(0, length)}…`)) return true;
+  }
+  return false;
 }
 
 function cut(key: string | number): string | number {

@@ -422,6 +422,17 @@ describe('the secret in the place of a key', () => {
     },
   );
 
+  it.each([0, 40, 47, 48, 55, 60])('is not named where it is cut, behind %d characters', async (before) => {
+    const key = `${'-'.repeat(before)}${SECRET}${'-'.repeat(40)}`;
+    const { issues } = await refusal({ ...RIGHT, [key]: 1 });
+    expect(issues).toEqual([{ code: 'ERR_OPTION_UNKNOWN', ...HIDDEN }]);
+  });
+
+  it('is all that is hidden: another key that is cut is named', async () => {
+    const { issues } = await refusal({ ...RIGHT, ['x'.repeat(65)]: 1 });
+    expect(issues[0]?.path).toEqual([`${'x'.repeat(63)}…`]);
+  });
+
   it('is not named by estimateTokenSize either', () => {
     expect(() => estimateUnchecked({ ...RIGHT, [SECRET]: 1 })).toThrow(HIDDEN.message);
   });
