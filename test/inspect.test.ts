@@ -279,6 +279,14 @@ describe('more that goes wrong on the way', () => {
     },
   );
 
+  it('a key of no bytes, of which WebCrypto makes none', async () => {
+    const lines = linesOf(await inspect(RIGHT_TOKEN, { secret: new Uint8Array() }));
+    expect(lines.map((line) => line.slice(0, 60))).toEqual([
+      'ERR_SECRET_INVALID: secret must have at least 32 bytes for H',
+      'ERR_TOKEN_SIGNATURE: signature was not made with this key, o',
+    ]);
+  });
+
   it('a CryptoKey that is none', async () => {
     const poses = [
       Object.assign(() => undefined, { [Symbol.toStringTag]: 'CryptoKey' }),

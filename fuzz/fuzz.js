@@ -1,0 +1,98 @@
+// One target: throws inputs at it, counts what they came to, and stops at the first that breaks an invariant.
+
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { heapInUse, leastTime, outcomeOf } from './measure.js';
+
+/** No call may take longer, in milliseconds. */
+const MAX_CALL_MS = 50;
+
+/** What a run may leave in the heap beyond what was there: compiled code, statistics, the keys of a full cache. */
+const MAX_GROWTH = 4e6;
+
+/** How long a smaller input is looked for, once there is one that fails. */
+const MAX_SHRINK_MS = 20_000;
+
+/** @param {unknown} input */
+const excerpt = (input) =>
+  inspect(input, { depth: 6, maxStringLength: 300, maxArrayLength: 20 }).slice(0, 4000);
+
+/**
+ * What a run came to.
+ *
+ * @typedef {object} Tally
+ * @property {string} title
+ * @property {number} inputs
+ * @property {number} accepted
+ * @property {Map<string, number>} refused How many inputs were refused, by code: one may have several.
+ * @property {number | undefined} longestMs
+ * @property {number} heapBefore
+ * @property {number} heapAfter
+ */
+
+/** Thrown where an invariant does not hold, with the input and the way to have it again. */
+export class Broken extends Error {}
+
+/**
+ * @param {string} name
+ * @param {import('./targets/index.js').Target<unknown>} target
+ * @param {{ runs: number, seed: number, path?: string | undefined }} how
+ * @returns {Promise<Tally>}
+ */
+export async function fuzz(name, target, { runs, seed, path }) {
+  const refused = /** @type {Map<string, number>} */ (new Map());
+  let inputs = 0;
+  let accepted = 0;
+  let longestMs = 0;
+
+  const property = fc.asyncProperty(target.inputs, async (make) => {
+    const outcome = await outcomeOf(target.call, make());
+    const codes = new Set(await target.check(outcome, make()));
+    inputs++;
+    if (codes.size === 0) accepted++;
+    for (const code of codes) refused.set(code, (refused.get(code) ?? 0) + 1);
+    if (target.isProcess || outcome.milliseconds <= longestMs) return;
+    longestMs = Math.max(longestMs, await leastTime(target.call, make, outcome.milliseconds));
+    if (longestMs > MAX_CALL_MS)
+      throw new Error(`the call takes ${longestMs.toFixed(1)} ms each time it is made`);
+  });
+
+  const heapBefore = await heapInUse();
+  const parameters = { seed, numRuns: runs, endOnFailure: true, ...(path === undefined ? {} : { path }) };
+  const details = await fc.check(property, parameters);
+  if (details.failed) throw await broken(name, property, details);
+  const heapAfter = await heapInUse();
+  if (heapAfter - heapBefore > MAX_GROWTH) {
+    throw new Broken(
+      `${name}: the heap grew by ${heapAfter - heapBefore} bytes over ${inputs} inputs\n` +
+        `Again: npm run fuzz -- --target ${name} --seed ${seed} --runs ${runs}`,
+    );
+  }
+  return {
+    title: target.title,
+    inputs,
+    accepted,
+    refused,
+    longestMs: target.isProcess ? undefined : longestMs,
+    heapBefore,
+    heapAfter,
+  };
+}
+
+/**
+ * The failure in words, with a small input that fails, found in the time that there is for it.
+ *
+ * @template Input
+ * @param {string} name
+ * @param {fc.IAsyncProperty<[() => Input]>} property
+ * @param {fc.RunDetails<[() => Input]>} details
+ */
+async function broken(name, property, { seed, counterexamplePath, numRuns }) {
+  const path = counterexamplePath ?? '';
+  const smallest = await fc.check(property, { seed, path, interruptAfterTimeLimit: MAX_SHRINK_MS });
+  return new Broken(
+    `${name}, input ${numRuns}: ${inspect(smallest.errorInstance)}\n` +
+      `A small input that fails: ${excerpt(smallest.counterexample?.[0]())}\n` +
+      `Again: npm run fuzz -- --target ${name} --seed ${seed} --path ${smallest.counterexamplePath ?? path}`,
+  );
+}

@@ -1,0 +1,180 @@
+// Command lines, with the files, the environment and the standard input that go with them. Most are right; others have
+// an argument too many, too few or changed, or bytes that are no text where a file should have some.
+
+import fc from 'fast-check';
+import { attributePairs, rightOptions } from './right-options.js';
+import { secretText } from './secrets.js';
+import { anyText, mark, markedText } from './texts.js';
+import { anyTokenText } from './tokens.js';
+
+/**
+ * @typedef {object} CommandInput
+ * @property {string[]} args
+ * @property {Record<string, string>} environment
+ * @property {Record<string, Buffer>} files
+ * @property {Buffer} input
+ * @property {string} secret
+ */
+
+/** No argument, and no environment variable, can hold a NUL, nor be of any length. @param {string} text */
+const toArgument = (text) => text.slice(0, 10_000).replaceAll('\0', '');
+
+const NO_TEXT = Buffer.from([0x5e, 0xff, 0xfe, 0x00, 0x5e]);
+
+const json = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: rightOptions.map(({ attributes = {} }) => Buffer.from(JSON.stringify(attributes))),
+  },
+  { weight: 1, arbitrary: markedText.map((text) => Buffer.from(text.slice(0, 10_000))) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('[]', 'null', '{"a":8675309}', '{"a":"^"', '\ufeff{"a":"^"}')
+      .map((text) => Buffer.from(text)),
+  },
+  { weight: 1, arbitrary: fc.constant(NO_TEXT) },
+);
+
+const secret = fc.nat().map(secretText);
+
+/** How a secret stands in a file. */
+const secretFile = fc.constantFrom(
+  (/** @type {string} */ text) => Buffer.from(`${text}\n`),
+  (/** @type {string} */ text) => Buffer.from(`${text}\r\n`),
+  (/** @type {string} */ text) => Buffer.from(text),
+  (/** @type {string} */ text) => Buffer.from(`"${text}"`),
+  (/** @type {string} */ text) => Buffer.from(text, 'base64'),
+  () => Buffer.alloc(0),
+  () => NO_TEXT,
+);
+
+/** The name of a file, for what is not in the environment. */
+const FILES = new Map([
+  ['secret in a file', 'secret'],
+  ['attributes in a file', 'attributes'],
+  ['input', '-'],
+]);
+
+/** Where the secret comes from. */
+const from = fc.constantFrom('environment', 'environment', 'secret in a file', 'input', 'nowhere');
+
+/** @type {fc.Arbitrary<CommandInput>} */
+const signing = fc
+  .record({
+    options: rightOptions,
+    pairs: attributePairs,
+    secret,
+    from,
+    secretFile,
+    json,
+    jsonFrom: fc.constantFrom('', '', 'attributes in a file', 'input'),
+  })
+  .map((one) => {
+    const { widgetId, customerId, relatedContactId, segmentAttributes, expiresIn } = one.options;
+    /** @type {Record<string, any>} */
+    const given = {
+      'widget-id': widgetId,
+      'customer-id': customerId,
+      'related-contact-id': relatedContactId,
+      'expires-in': expiresIn,
+      'segment-attributes': segmentAttributes === undefined ? undefined : 'segments',
+      'secret-file': FILES.get(one.from),
+      attributes: FILES.get(one.jsonFrom),
+    };
+    const args = Object.entries(given).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}=${toArgument(String(value))}`],
+    );
+    for (const [key, value] of one.pairs) args.push('--attribute', toArgument(`${key}=${value}`));
+    const ofSecret = one.secretFile(one.secret);
+    return {
+      args: ['sign', ...args],
+      environment: environmentOf(one),
+      files: {
+        secret: ofSecret,
+        attributes: one.json,
+        segments: Buffer.from(JSON.stringify(segmentAttributes ?? {})),
+      },
+      input: one.jsonFrom === 'input' ? one.json : ofSecret,
+      secret: one.secret,
+    };
+  });
+
+/** @param {{ from: string, secret: string }} given @returns {Record<string, string>} */
+const environmentOf = ({ from: place, secret: text }) =>
+  place === 'environment' ? { CONNECT_SECRET: text } : {};
+
+/** How a token is pasted. @type {((token: string) => string)[]} */
+const PASTED = [
+  (token) => token,
+  (token) => `Bearer ${token}`,
+  (token) => `"${token}"`,
+  (token) => `{"data":${JSON.stringify(token)}}`,
+  (token) => `{"token":${JSON.stringify(token)}}`,
+  (token) => token.replace(/.{76}/g, '$&\n'),
+];
+
+/** @type {fc.Arbitrary<CommandInput>} */
+const inspecting = fc
+  .record({
+    token: anyTokenText,
+    paste: fc.constantFrom(...PASTED),
+    from,
+    isJson: fc.boolean(),
+    isArgument: fc.boolean(),
+    widgetId: fc.boolean(),
+  })
+  .map((one) => {
+    const text = one.paste(one.token.token);
+    const args = ['inspect'];
+    if (one.isJson) args.push('--json');
+    if (one.widgetId) args.push(`--widget-id=${toArgument(one.token.widgetId)}`);
+    if (one.from === 'secret in a file') args.push('--secret-file', 'secret');
+    if (one.isArgument) args.push(toArgument(text));
+    return {
+      args,
+      environment: environmentOf({ from: one.from, secret: one.token.secret }),
+      files: { secret: Buffer.from(`${one.token.secret}\n`) },
+      input: Buffer.from(text.slice(0, 200_000)),
+      secret: one.token.secret,
+    };
+  });
+
+const EXTRA = [
+  '--',
+  '-',
+  '--json',
+  '--help',
+  '-h',
+  '--version',
+  '--secret=x',
+  '--no-json',
+  '--attributes',
+  '--attribute=a',
+  '--widget-id',
+  '--expires-in=601',
+  '--attributes=nowhere',
+  '--secret-file=.',
+];
+
+/** Arguments too many, or changed. */
+const change = fc.tuple(
+  fc.nat(20),
+  fc.oneof(
+    fc.constantFrom(...EXTRA),
+    anyText.map((text) => toArgument(mark(text))),
+  ),
+  fc.nat(2),
+);
+
+/** @type {import('./values.js').Made<CommandInput>} */
+export const anyCommandLine = fc
+  .tuple(
+    fc.oneof(signing, inspecting),
+    fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(change, { minLength: 1, maxLength: 3 })),
+  )
+  .map(([right, changes]) => {
+    const args = [...right.args];
+    for (const [at, argument, removed] of changes) args.splice(at % (args.length + 1), removed, argument);
+    return () => ({ ...right, args });
+  });

@@ -1,0 +1,165 @@
+// Options of createTokenHandler, and requests for what it makes. Each function among the options gives what it has at
+// once, or by a promise, or throws it.
+
+import fc from 'fast-check';
+import { nearlyRightOptions } from './options.js';
+import { rightClaims, rightOptions, widgetId } from './right-options.js';
+import { rightSecret, wrongSecret } from './secrets.js';
+import { anyText, mark, markedText } from './texts.js';
+import { childOf, hostile, made, makeObject, raise, readOnce, withoutPrototype } from './values.js';
+
+/**
+ * @typedef {object} HandlerInput
+ * @property {unknown} options
+ * @property {unknown} request
+ * @property {unknown} secret What a token would be signed with.
+ * @property {boolean} isAnswered Whether `claims` answers with a Response of its own.
+ * @property {unknown[]} told What onError got, or console.error.
+ */
+
+/** @type {((value: unknown) => unknown)[]} */
+const GIVES = [
+  (value) => () => value,
+  (value) => () => Promise.resolve(value),
+  (value) => async () => {
+    await Promise.resolve();
+    throw value;
+  },
+  (value) => () => {
+    throw value;
+  },
+];
+
+const gives = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...GIVES.slice(0, 2)) },
+  fc.constantFrom(...GIVES),
+);
+
+const itself = fc.constant((/** @type {unknown} */ value) => value);
+
+const RESPONSES = [
+  () => new Response(null, { status: 401 }),
+  () => Response.redirect('https://example.com/login', 302),
+  () => new Response(mark('mine'), { status: 403, headers: { 'Cache-Control': 'max-age=600' } }),
+  () => Response.error(),
+  () => ({ [Symbol.toStringTag]: 'Response' }),
+];
+
+/** What the function `claims` returns. @type {import('./values.js').Made<{ claims: unknown, isAnswered: boolean }>} */
+const claims = fc.oneof(
+  { weight: 6, arbitrary: rightClaims.map((one) => () => ({ claims: one, isAnswered: false })) },
+  {
+    weight: 2,
+    arbitrary: nearlyRightOptions.map((make) => () => {
+      const { attributes, customerId, segmentAttributes } = make();
+      return { claims: { attributes, customerId, segmentAttributes }, isAnswered: false };
+    }),
+  },
+  { weight: 1, arbitrary: rightOptions.map((one) => () => ({ claims: one, isAnswered: false })) },
+  { weight: 1, arbitrary: hostile.map((make) => () => ({ claims: make(), isAnswered: false })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...RESPONSES).map((make) => () => ({ claims: make(), isAnswered: true })),
+  },
+);
+
+const METHODS = ['GET', 'GET', 'GET', 'GET', 'POST', 'HEAD', 'PUT', 'OPTIONS', 'PROPFIND', 'get'];
+
+/** @type {((text: string) => unknown)[]} */
+const NO_REQUESTS = [
+  (text) => ({ method: 'GET', url: '/token', headers: { cookie: text } }),
+  (text) => ({ method: text, headers: new Headers() }),
+  (text) => ({ method: 'GET', headers: { get: () => text } }),
+  (text) => Object.defineProperty({}, 'headers', { get: () => raise(text) }),
+  (text) => Object.defineProperty({ headers: new Headers() }, 'method', { get: () => raise(text) }),
+];
+
+const request = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.tuple(fc.constantFrom(...METHODS), anyText).map(([method, text]) => () => {
+      const query = encodeURIComponent(text.slice(0, 1000).toWellFormed());
+      return new Request(`https://example.com/token?attributes=${query}`, { method });
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom(...NO_REQUESTS), markedText).map(
+      ([make, text]) =>
+        () =>
+          make(text),
+    ),
+  },
+  { weight: 1, arbitrary: hostile },
+);
+
+/** @param {unknown[]} told @param {boolean} throws */
+const onErrorOf = (told, throws) => (/** @type {unknown} */ error) => {
+  told.push(error);
+  if (throws) throw new Error('from onError');
+};
+
+/** @type {import('./values.js').Made<HandlerInput>} */
+const rightInput = fc
+  .record({
+    widgetId,
+    givesId: fc.oneof(gives, itself),
+    secret: fc.oneof({ weight: 9, arbitrary: made(rightSecret) }, wrongSecret),
+    givesSecret: fc.oneof(gives, itself),
+    claims,
+    givesClaims: gives,
+    /** Undefined leaves onError out. */
+    throws: fc.constantFrom(undefined, undefined, false, true),
+    request,
+  })
+  .map((one) => () => {
+    const told = /** @type {unknown[]} */ ([]);
+    const secret = one.secret();
+    const { claims: returned, isAnswered } = one.claims();
+    const options = {
+      widgetId: one.givesId(one.widgetId),
+      secret: one.givesSecret(secret),
+      claims: one.givesClaims(returned),
+      ...(one.throws === undefined ? {} : { onError: onErrorOf(told, one.throws) }),
+    };
+    return { options, secret, told, request: one.request(), isAnswered };
+  });
+
+/** @type {fc.Arbitrary<[name: string, make: () => unknown]>} */
+const wrong = fc.oneof(
+  fc.tuple(fc.constantFrom('widgetId', 'claims', 'onError', 'unknown'), hostile),
+  fc.tuple(fc.constant('expiresIn'), fc.oneof(made(fc.constantFrom(0, 1, 600, 601, '60')), hostile)),
+);
+
+/** @type {((right: object, text: string) => unknown)[]} */
+const DISGUISES = [(right) => new Proxy(right, {}), childOf, withoutPrototype, readOnce];
+
+/** @type {import('./values.js').Made<HandlerInput>} */
+export const anyHandlerInput = fc.oneof(
+  { weight: 8, arbitrary: rightInput },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(rightInput, fc.array(wrong, { minLength: 1, maxLength: 2 }))
+      .map(([makeRight, makers]) => () => {
+        const right = makeRight();
+        return { ...right, options: { .../** @type {object} */ (right.options), ...makeObject(makers) } };
+      }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(rightInput, fc.constantFrom(...DISGUISES), markedText)
+      .map(([makeRight, disguise, text]) => () => {
+        const right = makeRight();
+        return { ...right, options: disguise(/** @type {object} */ (right.options), text) };
+      }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(rightInput, hostile).map(([makeRight, make]) => () => ({
+      ...makeRight(),
+      options: make(),
+    })),
+  },
+);

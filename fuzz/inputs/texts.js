@@ -1,0 +1,74 @@
+// Texts: ordinary ones, those that have broken other programs, random UTF-16, and very long ones.
+
+import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' };
+import fc from 'fast-check';
+import { MARK, withoutMarks } from '../checks/marks.js';
+
+/** Around every limit that there is, and far beyond. */
+const LENGTHS = [
+  31, 32, 127, 128, 129, 255, 256, 257, 1023, 1024, 1025, 2200, 2243, 2244, 3072, 32767, 32768,
+];
+const HUGE_LENGTHS = [100_000, 1_000_000, 10_000_000];
+
+const UNITS = [
+  'x',
+  '"',
+  '\\',
+  '\n',
+  '\u0000',
+  '\u007f',
+  'é',
+  '\u2028',
+  '€',
+  '👋',
+  '\ud800',
+  '\udfff',
+  ' ',
+  '=',
+];
+
+const ascii = fc.string({ unit: 'grapheme-ascii', maxLength: 40, size: 'medium' });
+
+const unicode = fc.string({ unit: 'binary', maxLength: 20, size: 'medium' });
+
+/** Half of the pairs are broken. */
+const utf16 = fc
+  .array(fc.oneof(fc.nat(0xffff), fc.integer({ min: 0xd800, max: 0xdfff })), {
+    maxLength: 20,
+    size: 'medium',
+  })
+  .map((units) => String.fromCharCode(...units));
+
+const naughty = fc.constantFrom(...naughtyStrings);
+
+/** @param {readonly number[]} lengths */
+const long = (lengths) =>
+  fc
+    .tuple(fc.constantFrom(...UNITS), fc.constantFrom(...lengths))
+    .map(([unit, length]) => unit.repeat(length).slice(0, length));
+
+/** Any text at all. */
+export const anyText = fc.oneof(
+  { weight: 40, arbitrary: ascii },
+  { weight: 20, arbitrary: unicode },
+  { weight: 20, arbitrary: utf16 },
+  { weight: 20, arbitrary: naughty },
+  { weight: 4, arbitrary: long(LENGTHS) },
+  { weight: 1, arbitrary: long(HUGE_LENGTHS) },
+);
+
+/** @param {string} text */
+export const mark = (text) => `${MARK}${text}${MARK}`;
+
+/** A value of any text at all. */
+export const markedText = anyText.map(mark);
+
+/** Something that may be named: a key, without the mark. */
+export const anyKey = fc.oneof(ascii, unicode, utf16, naughty, long(LENGTHS)).map(withoutMarks);
+
+/** A value that keeps the rules, of at least so many characters and at most so many. */
+export const rightText = (/** @type {number} */ maxLength) =>
+  fc.oneof({ weight: 3, arbitrary: ascii }, unicode, naughty).map((text) => {
+    const cut = mark(text.slice(0, maxLength - 2));
+    return cut.toWellFormed();
+  });

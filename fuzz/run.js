@@ -1,0 +1,58 @@
+// npm run fuzz [-- --short] [--target NAME] [--runs COUNT] [--seed NUMBER] [--path PATH]: throws inputs at the built
+// package, and checks what must hold for any input. README.md, beside this, says what that is.
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import prettier from 'prettier';
+import { Broken, fuzz } from './fuzz.js';
+import { formatReport } from './report.js';
+import { TARGETS } from './targets/index.js';
+
+/** A short run has one input for so many of a full one. */
+const SHORT = 50;
+
+const RESULTS = new URL('RESULTS.md', import.meta.url);
+
+const HEADING = '# What the last full run found\n\nWritten by `npm run fuzz`.\n\n';
+
+const { values: given } = parseArgs({
+  options: {
+    target: { type: 'string', default: '' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+    short: { type: 'boolean', default: false },
+  },
+});
+
+/** @param {string} text */
+function toNumber(text) {
+  if (!/^-?\d+$/.test(text)) throw new Broken(`${text} is no whole number.`);
+  return Number(text);
+}
+
+async function run() {
+  const seed = given.seed === undefined ? Date.now() % 2 ** 31 : toNumber(given.seed);
+  const names = given.target === '' ? Object.keys(TARGETS) : [given.target];
+  const tallies = [];
+  for (const name of names) {
+    const known = TARGETS[name];
+    if (known === undefined)
+      throw new Broken(`There is no target ${name}: ${Object.keys(TARGETS).join(', ')}.`);
+    const ofTarget = given.short ? Math.ceil(known.runs / SHORT) : known.runs;
+    const runs = given.runs === undefined ? ofTarget : toNumber(given.runs);
+    const start = performance.now();
+    tallies.push(await fuzz(name, known.target, { runs, seed, path: given.path }));
+    console.error(`${name}: ${runs} inputs in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  }
+  const report = await prettier.format(formatReport(tallies, seed), { parser: 'markdown' });
+  console.log(report);
+  const isFull = !given.short && names.length > 1 && given.runs === undefined && given.path === undefined;
+  if (isFull) writeFileSync(RESULTS, HEADING + report);
+}
+
+await run().catch((/** @type {unknown} */ error) => {
+  if (!(error instanceof Broken)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,71 @@
+// npm run soak [-- --short]: makes a million tokens with ten thousand secrets over a day of the clock, and looks at the
+// heap after each tenth. After the first, in which code is compiled and the cache of keys is filled, it must not grow.
+
+import assert from 'node:assert/strict';
+import { parseArgs } from 'node:util';
+import { createWidgetToken } from 'amazon-connect-widget-token';
+import jsonwebtoken from 'jsonwebtoken';
+import { heapInUse } from './measure.js';
+
+const { values: given } = parseArgs({ options: { short: { type: 'boolean', default: false } } });
+
+const TOKENS = given.short ? 50_000 : 1_000_000;
+
+const TOKENS_OF_A_SECRET = 100;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Midnight, 2026-01-01. */
+const START_MS = 1_767_225_600_000;
+
+/** Every so many, a token is made with an earlier secret, whose key may have left the cache. */
+const RETURN_EVERY = 7;
+
+/** Every so many, a token is verified, by jsonwebtoken and the simulated clock. */
+const VERIFY_EVERY = 100;
+
+/** What a tenth may add to the heap by chance, in bytes. A key that stays takes several hundred. */
+const MAX_GROWTH = 200_000;
+
+/** @param {number} number */
+const secretOf = (number) => `secret number ${number}, which is long enough for HS256`;
+
+/** Any earlier secret, the same ones in each run. @param {number} token */
+const earlierSecret = (token) => (token * 7919) % (Math.floor(token / TOKENS_OF_A_SECRET) + 1);
+
+/** @param {number} number */
+async function makeToken(number) {
+  const now = START_MS + Math.floor((number / TOKENS) * DAY_MS);
+  Date.now = () => now;
+  const isReturn = number % RETURN_EVERY === 0;
+  const secret = secretOf(isReturn ? earlierSecret(number) : Math.floor(number / TOKENS_OF_A_SECRET));
+  const attributes = { memberId: String(number), name: 'Jane', note: number % 2 === 0 ? 'plain' : 'Zoë 👋' };
+  const token = await createWidgetToken({ widgetId: 'widget-id', secret, attributes });
+  if (number % VERIFY_EVERY !== 0) return;
+  const clockTimestamp = Math.floor(now / 1000);
+  const claims = jsonwebtoken.verify(token, secret, { algorithms: ['HS256'], clockTimestamp });
+  assert.deepEqual(claims, { sub: 'widget-id', iat: clockTimestamp, exp: clockTimestamp + 500, attributes });
+}
+
+console.log(
+  `${TOKENS} tokens, ${TOKENS / TOKENS_OF_A_SECRET} secrets, a simulated day, Node.js ${process.version}`,
+);
+
+let first = Infinity;
+let mostGrowth = -Infinity;
+for (let tenth = 1; tenth <= 10; tenth++) {
+  for (let number = ((tenth - 1) * TOKENS) / 10; number < (tenth * TOKENS) / 10; number++)
+    await makeToken(number);
+  const heap = await heapInUse();
+  const { external, rss } = process.memoryUsage();
+  console.log(
+    `${tenth * 10} %, ${new Date(Date.now()).toISOString()}: heap ${heap} bytes, external ${external}, resident ${rss}`,
+  );
+  if (tenth === 1) first = heap;
+  else mostGrowth = Math.max(mostGrowth, heap - first);
+}
+
+console.log(
+  `After the first tenth the heap grew by ${mostGrowth} bytes at the most; ${MAX_GROWTH} are allowed.`,
+);
+if (mostGrowth > MAX_GROWTH) process.exitCode = 1;

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { anyCommandLine } from '../inputs/command.js';
+import { assertUnmarked, codesOfSafeIssues } from '../checks/marks.js';
+import { assertVerifies, isKeyMarked } from '../checks/tokens.js';
+
+const COMMAND = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-fuzz-'));
+process.on('exit', () => {
+  rmSync(FOLDER, { recursive: true });
+});
+
+/** Far more than any takes: only one that hangs takes so long. */
+const TIMEOUT_MS = 60_000;
+
+/** Each input is a process of its own, as it is for a user. @type {import('./index.js').Target<import('../inputs/command.js').CommandInput>} */
+export const command = {
+  title: 'the command',
+  inputs: anyCommandLine,
+  isProcess: true,
+
+  call({ args, environment, input, files }) {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(FOLDER, name), content);
+    const { status, stdout, stderr, error } = spawnSync(process.execPath, [COMMAND, ...args], {
+      cwd: FOLDER,
+      env: { PATH: process.env.PATH, ...environment },
+      input,
+      encoding: 'utf8',
+      timeout: TIMEOUT_MS,
+    });
+    if (error !== undefined) throw error;
+    return { status, stdout, stderr };
+  },
+
+  async check({ threw, value }, { args, secret }) {
+    assert(!threw, `the process could not be run, or hung: ${String(value)}`);
+    const { status, stdout, stderr } = /** @type {{ status: number, stdout: string, stderr: string }} */ (
+      value
+    );
+    assert([0, 1, 2].includes(status), `the exit status is ${status}`);
+    assertUnmarked(stderr, 'standard error');
+    assert(!/^\s+at |node:internal|unexpected/m.test(stderr), 'a stack, or an error that nobody expected');
+    assert(!stdout.includes(secret), 'standard output shows the secret');
+    assert(!/[^\n\P{C}]/u.test(stdout), 'standard output has what a terminal obeys');
+    if (status === 0 && args[0] === 'sign' && stdout.startsWith('ey')) {
+      assert.equal(stderr, '');
+      await assertVerifies(stdout.trimEnd(), secret);
+    }
+    if (stdout.startsWith('{')) {
+      const { issues, header, claims } = inspectionOf(stdout);
+      return codesOfSafeIssues(issues, isKeyMarked(header) || isKeyMarked(claims));
+    }
+    if (status === 0) return [];
+    const codes = [...stderr.matchAll(/^(ERR_[A-Z_]+): /gm)].map(([, code = '']) => code);
+    return codes.length > 0 ? codes : [`(exit status ${status})`];
+  },
+};
+
+/** @param {string} json @returns {import('amazon-connect-widget-token/verify').Inspection} */
+function inspectionOf(json) {
+  /** @type {unknown} */
+  const inspection = JSON.parse(json);
+  return /** @type {never} */ (inspection);
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { inspectWidgetToken } from 'amazon-connect-widget-token/verify';
+import { codesOfSafeError, codesOfSafeIssues } from '../checks/marks.js';
+import { assertVerifies, hasMarkedKey } from '../checks/tokens.js';
+import { anyVerifyInput } from '../inputs/verify.js';
+
+/** @type {(token: unknown, options: unknown) => Promise<unknown>} */
+const inspectUnchecked = /** @type {never} */ (inspectWidgetToken);
+
+/** @type {import('./index.js').Target<import('../inputs/verify.js').VerifyInput>} */
+export const inspect = {
+  title: 'inspectWidgetToken',
+  inputs: anyVerifyInput,
+  call: ({ token, options }) => inspectUnchecked(token, options),
+
+  async check({ threw, value }, { token, secret, isForged }) {
+    if (threw) return codesOfSafeError(value);
+    const { signature, size, claims, issues } =
+      /** @type {Awaited<ReturnType<typeof inspectWidgetToken>>} */ (value);
+    assert.equal(size.characters, typeof token === 'string' ? token.length : 0);
+    if (signature === 'valid') {
+      assert(!isForged, 'a token that was changed holds');
+      if (size.fits && claims !== undefined) await assertVerifies(token, secret);
+    }
+    return codesOfSafeIssues(issues, hasMarkedKey(token));
+  },
+};
