@@ -7,6 +7,7 @@ export default defineConfig(
     ignores: [
       'dist',
       'coverage',
+      '.stryker',
       'test/matrix/.projects',
       'bench/.builds',
       '**/.next',

@@ -1,0 +1,55 @@
+// npm run test:mutation:changed [-- BASE]: mutation tests of the lines of src that were changed since a commit, the
+// parent of this one if none is named. Where there is nothing to compare with, as in a shallow clone, it says so.
+
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const base = process.argv[2] ?? 'HEAD~1';
+
+/** @param {string[]} args */
+const git = (args) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
+
+/** The changed lines, with those before and after, as Stryker takes them: src/size.ts:10-20. @param {string} diff */
+function rangesOf(diff) {
+  let file = '';
+  const ranges = [];
+  for (const line of diff.split('\n')) {
+    const [, path] = /^\+\+\+ b\/(.*)$/.exec(line) ?? [];
+    if (path !== undefined) file = path;
+    const [, first, count = '1'] = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
+    if (first === undefined || count === '0') continue;
+    ranges.push(`${file}:${first}-${Number(first) + Number(count) - 1}`);
+  }
+  return ranges;
+}
+
+function run() {
+  if (git(['rev-parse', '--verify', '--quiet', `${base}^{commit}`]).status !== 0) {
+    console.log(`There is no ${base} here to compare with: no mutation tests.`);
+    return 0;
+  }
+  const { stdout } = git([
+    'diff',
+    '--no-color',
+    '--no-ext-diff',
+    '--diff-filter=AMR',
+    base,
+    '--',
+    'src',
+    ':!src/cli*',
+  ]);
+  const ranges = rangesOf(stdout);
+  if (ranges.length === 0) {
+    console.log(`Nothing in src was changed since ${base}: no mutation tests.`);
+    return 0;
+  }
+  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', ranges.join(',')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}
+
+process.exitCode = run();

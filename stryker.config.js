@@ -1,0 +1,21 @@
+// npm run test:mutation: is there a test that fails when the code is changed? What survives has a comment in the source
+// that says why it cannot matter: "Stryker disable next-line".
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutation.config.ts' },
+  // The command is tested as it is built, in a process of its own, where no mutant can be switched on.
+  mutate: ['src/**/*.ts', '!src/cli*.ts'],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  incremental: true,
+  incrementalFile: '.stryker/incremental.json',
+  tempDirName: '.stryker/sandbox',
+  ignorePatterns: ['coverage', 'dist', 'test/.examples', 'test/matrix', 'fuzz'],
+  reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
+  jsonReporter: { fileName: '.stryker/report.json' },
+  htmlReporter: { fileName: '.stryker/report.html' },
+  clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: true },
+  thresholds: { high: 100, low: 95, break: 95 },
+};
