@@ -7,7 +7,7 @@
 // Only a run of everything writes RESULTS.md.
 
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { tabulateBars } from './bars.js';
 import { clearBuilds } from './builds.js';
@@ -42,6 +42,8 @@ const { values: options } = parseArgs({
 });
 
 copyPackage();
+/** A machine with other work on it slows each contestant in another way. */
+const loadAtStart = `Load when it began: ${(loadavg()[0] ?? NaN).toFixed(1)}.`;
 const effort = options.short ? SHORT_EFFORT : EFFORT;
 const steadyEffort = { ...effort.steady, rounds: Number(options.rounds ?? effort.steady.rounds) };
 const contestants = options.among?.split(',').map(find) ?? CONTESTANTS;
@@ -87,6 +89,8 @@ function print(...paragraphs) {
   for (const paragraph of paragraphs) console.log(`${paragraph}\n`);
 }
 
+if (options.short) console.log('A short run, to see that everything runs. Its figures mean nothing.\n');
+
 /** @type {Partial<Results>[]} */
 const results = [];
 for (const { version, binary } of nodes) {
@@ -105,7 +109,8 @@ clearBuilds();
 
 const head = [
   '# What a token costs',
-  `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. CPU: ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${process.platform} ${process.arch}.`,
+  `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node.js ${nodes.map(({ version }) => version).join(' and ')} on ` +
+    `${process.platform} ${process.arch}, CPU ${cpus()[0]?.model ?? 'unknown'} with ${cpus().length} cores. ${loadAtStart}`,
 ];
 if (isEverything) {
   const bars = formatTable(tabulateBars(/** @type {Results[]} */ (results), weights));
