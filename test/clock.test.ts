@@ -13,21 +13,30 @@ afterEach(() => {
 
 const MAX_DATE = 8.64e15;
 
+const thrower = (): never => {
+  throw new Error('no clock');
+};
+
 describe('a clock that gives no time', () => {
-  it.each([NaN, Infinity, -MAX_DATE, MAX_DATE, undefined, 1767225600000n])(
-    'is named as what is wrong, and not an option that was left out: %s',
-    async (time) => {
-      now.mockReturnValue(time as number);
-      const problem =
-        'was left out, and Date.now() gives no time before the year 5000. See what has replaced it.';
-      const { issues } = await refusal(RIGHT);
-      expect(issues).toEqual([
-        { code: 'ERR_ISSUED_AT_INVALID', message: `issuedAt ${problem}`, path: ['issuedAt'] },
-      ]);
-      await expect(inspectWidgetToken('')).rejects.toThrow(`currentDate ${problem}`);
-      expect(() => estimateTokenSize(RIGHT)).toThrow(`issuedAt ${problem}`);
-    },
-  );
+  it.each([
+    ['NaN', () => NaN],
+    ['Infinity', () => Infinity],
+    ['the first date that there is', () => -MAX_DATE],
+    ['the last date that there is', () => MAX_DATE],
+    ['nothing', () => undefined as never],
+    ['a BigInt', () => 1767225600000n as never],
+    ['an error', thrower],
+  ])('is named as what is wrong, and not an option that was left out: %s', async (_what, time) => {
+    now.mockImplementation(time);
+    const problem =
+      'was left out, and Date.now() gives no time before the year 5000. See what has replaced it.';
+    const { issues } = await refusal(RIGHT);
+    expect(issues).toEqual([
+      { code: 'ERR_ISSUED_AT_INVALID', message: `issuedAt ${problem}`, path: ['issuedAt'] },
+    ]);
+    await expect(inspectWidgetToken('')).rejects.toThrow(`currentDate ${problem}`);
+    expect(() => estimateTokenSize(RIGHT)).toThrow(`issuedAt ${problem}`);
+  });
 
   it('does not matter beside a date that is given', async () => {
     now.mockReturnValue(NaN);

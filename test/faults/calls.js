@@ -1,0 +1,188 @@
+// What is called around a fault, and what is right. Whatever is needed for that is taken before the fault is made.
+
+import { createHmac } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+
+/**
+ * @typedef {typeof import('amazon-connect-widget-token') & typeof import('amazon-connect-widget-token/verify') & typeof import('amazon-connect-widget-token/handler')} Package
+ * @typedef {object} Call
+ * @property {string} name The function's.
+ * @property {string} [what] What sets this call apart.
+ * @property {(it: Package) => unknown} call
+ * @property {(answer: any) => boolean} [isRight]
+ * @property {readonly string[]} [codes] Of the issues, where it is right to refuse.
+ * @property {(answer: any) => string | undefined} [codeOf] The code of an answer that is a refusal as well.
+ * @property {boolean} [isRefusal] Whether it is there to see that what is wrong is refused.
+ * @property {boolean} [responds] Whether it needs the platform's Response.
+ */
+
+const SECRET = 'q0Zb2m8yJ3Nf5tLk9cVw1XrS7uHd4PeGaTiBoYx6RzE=';
+const BYTES = new TextEncoder().encode(SECRET);
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+const KEY = await crypto.subtle.importKey('raw', BYTES, HMAC, false, ['sign', 'verify']);
+
+const widgetId = 'a-widget';
+const attributes = { name: 'Zoë, a customer', plan: 'gold' };
+const OPTIONS = { widgetId, secret: SECRET, attributes };
+const WRONG = { age: 45, [SECRET]: attributes.name };
+const WRONG_CODES = ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'ERR_ATTRIBUTE_KEY_INVALID'];
+const ISSUED_AT = new Date('2026-01-01T00:00:00Z');
+const REQUEST = new Request('https://example.com/token');
+
+/** What no error may hold: the key, or a customer's value. */
+const SECRETS = [SECRET.slice(0, 16), attributes.name];
+
+const codeOf = (/** @type {{ code: string }} */ { code }) => code;
+
+/** Whether an error gives away what it must not. @param {unknown} error */
+export function tells(error) {
+  const { message, stack, cause, issues } = Object(error);
+  const text = JSON.stringify([String(error), message, stack, String(cause), issues, error]);
+  return SECRETS.some((secret) => text.includes(secret));
+}
+
+/** A token's signature. @param {string} text */
+const sign = (text) => createHmac('sha256', SECRET).update(text).digest('base64url');
+
+/** A token as another library makes it. @param {object} claims */
+function makeElsewhere(claims) {
+  const [header, payload] = [{ alg: 'HS256', typ: 'JWT' }, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  );
+  const text = `${header}.${payload}`;
+  return `${text}.${sign(text)}`;
+}
+
+/** @param {number} clock The time in seconds, as the fault will have it. @returns {readonly Call[]} */
+export function callsAt(clock) {
+  const claims = { sub: widgetId, iat: clock, exp: clock + 500, attributes };
+  const token = makeElsewhere(claims);
+  const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+  const hourly = makeElsewhere({ ...claims, exp: clock + 3600 });
+
+  /** Whether it is the token of the right options, made about now. @param {string} made */
+  const isToken = (made) => {
+    const [header, payload = '', signature] = made.split('.');
+    const held = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const times = { iat: held.iat, exp: held.iat + 500 };
+    const isAboutNow = Math.abs(held.iat - clock) <= 60;
+    return (
+      sign(`${header}.${payload}`) === signature &&
+      isDeepStrictEqual(held, { ...claims, ...times }) &&
+      isAboutNow
+    );
+  };
+
+  return [
+    {
+      name: 'createWidgetToken',
+      what: 'with a text',
+      call: (it) => it.createWidgetToken(OPTIONS),
+      isRight: isToken,
+    },
+    {
+      name: 'createWidgetToken',
+      what: 'with bytes',
+      call: (it) => it.createWidgetToken({ ...OPTIONS, secret: BYTES }),
+      isRight: isToken,
+    },
+    {
+      name: 'createWidgetToken',
+      what: 'with a CryptoKey',
+      call: (it) => it.createWidgetToken({ ...OPTIONS, secret: KEY }),
+      isRight: isToken,
+    },
+    {
+      name: 'createWidgetToken',
+      what: 'with `issuedAt`',
+      call: (it) => it.createWidgetToken({ ...OPTIONS, issuedAt: ISSUED_AT }),
+      isRight: (made) => made === makeElsewhere({ ...claims, iat: 1_767_225_600, exp: 1_767_226_100 }),
+    },
+    {
+      name: 'createWidgetToken',
+      what: 'with wrong attributes',
+      isRefusal: true,
+      // @ts-expect-error: they are wrong.
+      call: (it) => it.createWidgetToken({ ...OPTIONS, attributes: WRONG }),
+      codes: WRONG_CODES,
+    },
+    {
+      name: 'verifyWidgetToken',
+      what: 'of a right token',
+      call: (it) => it.verifyWidgetToken(token, { widgetId, secret: SECRET }),
+      isRight: (verified) => isDeepStrictEqual(verified, claims),
+    },
+    {
+      name: 'verifyWidgetToken',
+      what: 'of a forged token',
+      isRefusal: true,
+      call: (it) => it.verifyWidgetToken(forged, { widgetId, secret: SECRET }),
+      codes: ['ERR_TOKEN_SIGNATURE'],
+    },
+    {
+      name: 'inspectWidgetToken',
+      call: (it) => it.inspectWidgetToken(hourly, { widgetId, secret: SECRET }),
+      isRight: ({ signature, issues }) => signature === 'valid' && issues[0].code === 'ERR_TOKEN_LIFETIME',
+      codeOf: ({ signature, issues }) => (signature === 'valid' ? undefined : issues[0].code),
+    },
+    {
+      name: 'validateAttributes',
+      what: 'of right attributes',
+      call: (it) => it.validateAttributes(attributes),
+      isRight: ({ value }) => isDeepStrictEqual(value, attributes),
+    },
+    {
+      name: 'validateAttributes',
+      what: 'of wrong attributes',
+      isRefusal: true,
+      call: (it) => it.validateAttributes(WRONG),
+      isRight: ({ issues }) => isDeepStrictEqual(issues.map(codeOf), WRONG_CODES),
+    },
+    {
+      name: 'estimateTokenSize',
+      call: (it) => it.estimateTokenSize(OPTIONS),
+      isRight: ({ characters }) => characters === token.length,
+    },
+    {
+      name: 'the endpoint',
+      responds: true,
+      what: 'for a right request',
+      call: (it) => ask(it, { claims: () => ({ attributes }) }),
+      isRight: ({ status, body }) => status === 200 && isToken(JSON.parse(body).data),
+    },
+    {
+      name: 'the endpoint',
+      responds: true,
+      what: 'for wrong attributes, without `onError`',
+      isRefusal: true,
+      call: (it) => ask(it, { claims: () => ({ attributes: WRONG }), onError: undefined }),
+      isRight: isUnavailable,
+    },
+  ];
+}
+
+/** What an endpoint answers, and what its `onError` is told. @param {Package} it @param {object} options */
+async function ask(it, options) {
+  /** @type {unknown} */
+  let told;
+  const onError = (/** @type {unknown} */ error) => (told = error);
+  const endpoint = it.createTokenHandler({
+    widgetId,
+    secret: SECRET,
+    claims: () => ({}),
+    onError,
+    ...options,
+  });
+  return { response: await endpoint(REQUEST), told };
+}
+
+/** The answer with its body, once the fault has been taken back. @param {any} answer */
+export async function readAnswer(answer) {
+  if (!(answer?.response instanceof Response)) return answer;
+  return { status: answer.response.status, body: await answer.response.text(), told: answer.told };
+}
+
+/** Whether the browser hears that there is no token, and nothing else. @param {any} answer */
+export function isUnavailable(answer) {
+  return answer?.status === 500 && answer.body === '{"error":"token_unavailable"}';
+}
