@@ -19,7 +19,16 @@ export type CheckedAttribute = readonly [key: string, value: string];
 
 /** What {@link validateAttributes} found, in the shape of Standard Schema (https://standardschema.dev). */
 export type ContactAttributesResult =
-  { readonly value: ContactAttributes; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+  | {
+      /** The attributes, in a copy. */
+      readonly value: ContactAttributes;
+      /** Nothing is wrong. */
+      readonly issues?: undefined;
+    }
+  | {
+      /** All that is wrong. */
+      readonly issues: readonly Issue[];
+    };
 
 const OBJECT_MENDS: Partial<Record<string, string>> = {
   Map: 'Pass Object.fromEntries(map).',

@@ -97,12 +97,14 @@ export class WidgetTokenError extends Error {
   /** All that is wrong, up to a hundred issues. */
   readonly issues: readonly Issue[];
 
+  /** @param issues - All that is wrong. The first gives the error its code. */
   constructor(issues: readonly [Issue, ...Issue[]]) {
     super(summarise(issues));
     this.code = issues[0].code;
     this.issues = issues;
   }
 
+  /** `'WidgetTokenError'`, also where code was minified. */
   override get name(): string {
     return 'WidgetTokenError';
   }

@@ -10,7 +10,7 @@ import {
   type WidgetTokenErrorCode,
 } from './errors.js';
 
-/** An issue of a token. */
+/** One thing that is wrong with a token, and what to do about it. Safe to log, like every issue. */
 export interface Finding extends Issue {
   /** What to do about it. Empty if the message says so already. */
   readonly hint: string;

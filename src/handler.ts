@@ -1,4 +1,8 @@
-// The entry …/handler: the endpoint that the widget's snippet asks for a token.
+/**
+ * The endpoint that the widget's snippet asks for a token.
+ *
+ * @module amazon-connect-widget-token/handler
+ */
 
 export { createTokenHandler } from './token-handler.js';
 export type {

@@ -1,3 +1,9 @@
+/**
+ * The token that opens an Amazon Connect widget, and the rules that it keeps.
+ *
+ * @module amazon-connect-widget-token
+ */
+
 export type { ContactAttributes, ContactAttributesResult } from './attributes.js';
 export { validateAttributes } from './attributes.js';
 export { createWidgetToken, type CreateWidgetTokenOptions } from './create.js';

@@ -10,7 +10,6 @@ import { readOptions } from './options.js';
 import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from './secret.js';
 import { isSignedWithAny } from './signature.js';
 import type { TokenSize } from './size.js';
-import type { JsonObject } from './strict-json.js';
 import { checkDate } from './times.js';
 import { checkTokenClaims, findUnknownClaims } from './token-claims.js';
 import {
@@ -32,15 +31,12 @@ export interface InspectWidgetTokenOptions {
   readonly currentDate?: Date | undefined;
 }
 
-/** One thing that is wrong with a token, and what to do about it. Safe to log, like every issue. */
-export type InspectionIssue = Finding;
-
 /** What is known of a token. The header and the claims are as they stand in it: customers' data. */
 export interface Inspection {
   /** Undefined if it cannot be read. */
-  readonly header: JsonObject | undefined;
+  readonly header: Readonly<Record<string, unknown>> | undefined;
   /** Undefined if they cannot be read. Nobody vouches for them unless `signature` is `'valid'`. */
-  readonly claims: JsonObject | undefined;
+  readonly claims: Readonly<Record<string, unknown>> | undefined;
   /** The size, against what the widget takes. */
   readonly size: Omit<TokenSize, 'bytesByAttribute'>;
   /** `'unchecked'` without a secret, or with a header that no secret fits. */
@@ -48,7 +44,7 @@ export interface Inspection {
   /** What is left of its life, in seconds; negative if it has expired, undefined if it says nothing of it. */
   readonly expiresInSeconds: number | undefined;
   /** All that is wrong, up to a hundred issues, and what to do about it. */
-  readonly issues: readonly InspectionIssue[];
+  readonly issues: readonly Finding[];
 }
 
 const OPTIONS = { widgetId: undefined, secret: undefined, currentDate: undefined };
@@ -65,7 +61,7 @@ const MAX_READ_CHARACTERS = 100_000;
  * @param token - Whatever was found where a token should be.
  * @param options - The key, to check the signature; the widget id; the date to check for.
  * @returns What could be read, and the issues. It never throws for a token.
- * @throws {@link WidgetTokenError} if an option is wrong, or without WebCrypto.
+ * @throws `WidgetTokenError` if an option is wrong, or without WebCrypto.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/ts-cw.html
  *
  * @example

@@ -10,9 +10,16 @@ import { utf8Length } from './utf8.js';
 
 /** The part of a `CryptoKey` that is looked at, so that no declaration needs those of DOM or Node.js. */
 export interface CryptoKeyLike {
+  /** `'secret'`, for a key of HMAC. */
   readonly type: string;
+  /** Whether the key's bytes may be read. It makes no difference here. */
   readonly extractable: boolean;
-  readonly algorithm: { readonly name: string };
+  /** `{ name: 'HMAC', hash: { name: 'SHA-256' } }`. */
+  readonly algorithm: {
+    /** `'HMAC'`. */
+    readonly name: string;
+  };
+  /** `'sign'` to make a token, `'verify'` to verify one. */
   readonly usages: readonly string[];
 }
 

@@ -12,11 +12,26 @@ import { explainNotPlain, readElements, readEntries, typeName } from './untruste
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_SegmentAttributeValue.html
  */
 export type SegmentAttributeValue =
-  | { readonly ValueString: string }
-  | { readonly ValueInteger: number }
-  | { readonly ValueArn: string }
-  | { readonly ValueMap: Record<string, SegmentAttributeValue> }
-  | { readonly ValueList: SegmentAttributeValue[] };
+  | {
+      /** A text of 0 to 1024 characters. */
+      readonly ValueString: string;
+    }
+  | {
+      /** A whole number. */
+      readonly ValueInteger: number;
+    }
+  | {
+      /** An Amazon Resource Name, of 0 to 1024 characters. */
+      readonly ValueArn: string;
+    }
+  | {
+      /** Values by keys of 1 to 128 characters. */
+      readonly ValueMap: Record<string, SegmentAttributeValue>;
+    }
+  | {
+      /** Values in an order. */
+      readonly ValueList: SegmentAttributeValue[];
+    };
 
 /** What is left to be read of an object that may contain itself, and what was found wrong. */
 interface Progress {

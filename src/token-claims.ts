@@ -19,9 +19,13 @@ export interface WidgetTokenClaims {
   readonly iat: number;
   /** Expires at, in seconds since 1970. */
   readonly exp: number;
+  /** A Customer Profiles id, or one of the signer's own system. */
   readonly customerId?: string;
+  /** The id of the contact that this one follows. */
   readonly relatedContactId?: string;
+  /** Connect's own attributes of the contact, with their types. */
   readonly segmentAttributes?: Record<string, SegmentAttributeValue>;
+  /** The customer's attributes. */
   readonly attributes?: ContactAttributes;
 }
 

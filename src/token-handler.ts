@@ -11,14 +11,30 @@ import { explainNotPlain, readEntries, typeName } from './untrusted.js';
 /** The Fetch API's `Request`, where the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
 export type TokenRequest = typeof globalThis extends { Request: { prototype: infer Known } }
   ? Known
-  : { readonly method: string; readonly url: string; readonly headers: { get(name: string): string | null } };
+  : {
+      /** `GET` or `POST`; another method is answered with 405. */
+      readonly method: string;
+      /** The whole address. */
+      readonly url: string;
+      /** What the customer may be known by. */
+      readonly headers: {
+        /** The value of a header, if it is there. */
+        get(name: string): string | null;
+      };
+    };
 
 /** The Fetch API's `Response`, where the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
 export type TokenResponse = typeof globalThis extends { Response: { prototype: infer Known } }
   ? Known
   : {
+      /** 200 with a token, 405 for another method, 500 without a token, or what `claims` answered. */
       readonly status: number;
-      readonly headers: { get(name: string): string | null };
+      /** With `Cache-Control: no-store`, always. */
+      readonly headers: {
+        /** The value of a header, if it is there. */
+        get(name: string): string | null;
+      };
+      /** The body, as text. */
       text(): Promise<string>;
     };
 
@@ -28,23 +44,19 @@ export type TokenHandlerClaims = Pick<
   'attributes' | 'customerId' | 'relatedContactId' | 'segmentAttributes'
 >;
 
-type FromRequest<Value, Asked, Context extends readonly unknown[]> = (
-  request: Asked,
-  ...context: Context
-) => Value | Promise<Value>;
-
 /** What {@link createTokenHandler} takes. */
 export interface TokenHandlerOptions<
   Asked extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
 > {
   /** The widget's id: claim `sub`. Or a function that gives it for a request, as from a Worker's binding. */
-  readonly widgetId: string | FromRequest<string, Asked, Context>;
+  readonly widgetId: string | ((request: Asked, ...context: Context) => string | Promise<string>);
   /**
    * The widget's security key, as for `createWidgetToken`. Or a function that gives it for a request, as from a
    * Worker's binding or a secret store; it is asked for each token.
    */
-  readonly secret: WidgetSecret | FromRequest<WidgetSecret, Asked, Context>;
+  readonly secret:
+    WidgetSecret | ((request: Asked, ...context: Context) => WidgetSecret | Promise<WidgetSecret>);
   /** The token's life in seconds, a whole number from 1 to 600. 500 if left out. */
   readonly expiresIn?: number | undefined;
   /**
@@ -53,15 +65,16 @@ export interface TokenHandlerOptions<
    *
    * Answer from what the server knows, as from a session: what is in the request, anyone can write.
    */
-  readonly claims: FromRequest<TokenHandlerClaims | TokenResponse, Asked, Context>;
+  readonly claims: (
+    request: Asked,
+    ...context: Context
+  ) => TokenHandlerClaims | TokenResponse | Promise<TokenHandlerClaims | TokenResponse>;
   /**
    * Gets what was thrown when there is no token, or a `WidgetTokenError` for what was refused. It is awaited.
    * If left out, `console.error` gets the error's code and message.
    */
-  readonly onError?: OnError<Asked> | undefined;
+  readonly onError?: ((error: unknown, request: Asked) => unknown) | undefined;
 }
-
-type OnError<Asked> = (error: unknown, request: Asked) => unknown;
 
 const OPTIONS = {
   widgetId: undefined,
@@ -94,7 +107,7 @@ const METHODS = ['GET', 'POST'];
  *
  * @param options - The widget id, its security key, and who is asking.
  * @returns The endpoint. What it is called with beyond the request is passed on to the functions among the options.
- * @throws {@link WidgetTokenError} for options that the code has wrong. A widget id and a key that are wrong are told
+ * @throws `WidgetTokenError` for options that the code has wrong. A widget id and a key that are wrong are told
  *   when a token is asked for, since a build that only loads the module need not have them.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  *
@@ -213,7 +226,11 @@ function json(status: number, body: object, headers?: Record<string, string>): R
   });
 }
 
-async function report<Asked>(error: unknown, request: Asked, onError: OnError<Asked>): Promise<void> {
+async function report<Asked>(
+  error: unknown,
+  request: Asked,
+  onError: (error: unknown, request: Asked) => unknown,
+): Promise<void> {
   try {
     await onError(error, request);
   } catch {

@@ -35,7 +35,7 @@ const MAX_CLOCK_TOLERANCE_SECONDS = 60;
  * @param token - The token.
  * @param options - The key or keys, the widget id, and if need be the date and a tolerance in seconds.
  * @returns The claims, in a copy that is safe to use.
- * @throws {@link WidgetTokenError} with all that is wrong in `issues`; but with nothing of the claims if the
+ * @throws `WidgetTokenError` with all that is wrong in `issues`; but with nothing of the claims if the
  *   signature does not hold.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  *
