@@ -1,4 +1,5 @@
-// The tarball itself: what is in it, what it loads, what it declares. And that nothing in the repository is unused.
+// The tarball itself: what is in it, what it loads, what it declares. Of the repository, that nothing is unused, and that
+// JSR would take it.
 
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -6,7 +7,7 @@ import { declaredNames, importsOf } from '../declarations.js';
 import { ENVIRONMENT, expectGoldenToken } from '../golden.js';
 import { installedEntries, installedFiles, NAME, pathInstalled, readInstalled } from '../installed.js';
 import { ROOT } from '../paths.js';
-import { versionOfPackage } from '../tools.js';
+import { missing, versionOfPackage } from '../tools.js';
 
 /** @import { Cell } from '../cells.js' */
 /** @import { Project } from '../project.js' */
@@ -162,6 +163,15 @@ export default [
     run: async (project) => {
       await project.exec('knip', [], { cwd: ROOT });
       return { version: versionOfPackage('knip') };
+    },
+  },
+  {
+    group: 'Packaging',
+    name: 'JSR, deno publish --dry-run',
+    unavailable: () => missing('deno'),
+    run: async (project) => {
+      await project.exec('deno', ['publish', '--dry-run', '--allow-dirty'], { cwd: ROOT });
+      return { version: versionOfPackage('deno') };
     },
   },
 ];
