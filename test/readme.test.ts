@@ -180,6 +180,12 @@ describe("README's code", () => {
 // The block of README that is a test runs here as one.
 await import(block('ts', "test('").file);
 
+it('counts the faults as they are', () => {
+  const results = readFileSync(join(ROOT, 'test/faults/RESULTS.md'), 'utf8');
+  const faults = results.match(/^\| (?!fault|---)/gm) ?? [];
+  expect(README).toContain(`${faults.length} faults, [each with what happens]`);
+});
+
 describe("README's tables", () => {
   it('have each error code', () => {
     const source = readFileSync(join(ROOT, 'src/errors.ts'), 'utf8');

