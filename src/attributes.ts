@@ -39,6 +39,9 @@ const OBJECT_MENDS: Partial<Record<string, string>> = {
 
 const TOO_LARGE = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
 
+/** What is beyond is told to be too large, and not looked at: it may be of any size. */
+const MAX_READ_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
+
 const KEY = /^[\w-]+$/;
 
 const STRING_MEND = 'Send String(value), or leave it out.';
@@ -61,7 +64,8 @@ const VALUE_MENDS: Partial<Record<string, string>> = {
  * shape of a Standard Schema result; `value` is a copy, and each property is read once.
  *
  * @param attributes - Whatever should become the customer's attributes.
- * @returns `{ value }`, or `{ issues }` with everything that is wrong and none of the values.
+ * @returns `{ value }`, or `{ issues }` with everything that is wrong and none of the values. Up to a hundred, and
+ *   nothing of what comes after twice as many characters as may be.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
  *
@@ -99,6 +103,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
   let characters = 0;
   for (const [key, value] of entries) {
     if (isFull(issues)) return [];
+    if (characters > MAX_READ_CHARACTERS) break;
     const name = String(key);
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {
       const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_". Rename it.`;

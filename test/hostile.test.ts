@@ -336,6 +336,19 @@ describe('what is too much costs little', () => {
     expect(await findingsOf({ attributes })).toEqual([['ERR_ATTRIBUTES_TOO_LARGE', 'attributes']]);
   });
 
+  it('attributes twice too large are not read to the end', async () => {
+    const tooLong = Object.fromEntries(['a', 'b', 'c'].map((key) => [key, 'x'.repeat(32_767)]));
+    const tooLarge = ['ERR_ATTRIBUTES_TOO_LARGE', 'attributes'];
+    expect(await findingsOf({ attributes: { ...tooLong, age: 45 } })).toEqual([tooLarge]);
+    expect(
+      await findingsOf({ attributes: { a: 'x'.repeat(32_768), b: 'x'.repeat(32_766), age: 45 } }),
+    ).toEqual([
+      ['ERR_ATTRIBUTE_VALUE_INVALID', 'attributes', 'a'],
+      ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'attributes', 'age'],
+      tooLarge,
+    ]);
+  });
+
   it('thirty thousand wrong attributes are a hundred issues', async () => {
     // One with one issue, the others with two each: the hundredth stands in the middle of an attribute.
     const wrong = Array.from({ length: 30_000 }, (_, key): [string, number] => [`${key} `, key]);

@@ -456,11 +456,9 @@ describe('whatever is thrown in', () => {
 
   it('it finds a hundred issues at the most, of claims and of attributes', async () => {
     const many = Object.fromEntries(Array.from({ length: 9000 }, (_, key) => [key.toString(36), 1]));
-    const capital = (_: unknown, key: number): [string, number] => [
-      [...'customerid'].map((letter, bit) => (key & (1 << bit) ? letter.toUpperCase() : letter)).join(''),
-      1,
-    ];
-    const misspelt = Object.fromEntries(Array.from({ length: 200 }, capital));
+    const misspell = (key: number): string =>
+      Array.from('customerid', (letter, bit) => (key & (1 << bit) ? letter.toUpperCase() : letter)).join('');
+    const misspelt = Object.fromEntries(Array.from({ length: 200 }, (_, key) => [misspell(key), 1]));
     for (const claims of [many, misspelt, { ...CLAIMS, Sub: 1, attributes: many }]) {
       expect((await inspect(withClaims(claims))).issues).toHaveLength(100);
     }
