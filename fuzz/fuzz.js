@@ -7,7 +7,10 @@ import { heapInUse, leastTime, outcomeOf } from './measure.js';
 /** No call may take longer, in milliseconds. */
 const MAX_CALL_MS = 50;
 
-/** What a run may leave in the heap beyond what was there: compiled code, statistics, the keys of a full cache. */
+/** Of the inputs, one in so many comes before the heap is looked at first: code is compiled, and the cache of keys filled. */
+const WARM_UP = 10;
+
+/** What the heap may grow by after that, in bytes: by chance, and for what the fuzzer itself keeps. */
 const MAX_GROWTH = 4e6;
 
 /** How long a smaller input is looked for, once there is one that fails. */
@@ -26,7 +29,7 @@ const excerpt = (input) =>
  * @property {number} accepted
  * @property {Map<string, number>} refused How many inputs were refused, by code: one may have several.
  * @property {number | undefined} longestMs
- * @property {number} heapBefore
+ * @property {number} heapBefore After the first tenth of the inputs.
  * @property {number} heapAfter
  */
 
@@ -44,11 +47,14 @@ export async function fuzz(name, target, { runs, seed, path }) {
   let inputs = 0;
   let accepted = 0;
   let longestMs = 0;
+  let heapBefore = NaN;
+  const warm = Math.ceil(runs / WARM_UP);
 
   const property = fc.asyncProperty(target.inputs, async (make) => {
     const outcome = await outcomeOf(target.call, make());
     const codes = new Set(await target.check(outcome, make()));
     inputs++;
+    if (inputs === warm) heapBefore = await heapInUse();
     if (codes.size === 0) accepted++;
     for (const code of codes) refused.set(code, (refused.get(code) ?? 0) + 1);
     if (target.isProcess || outcome.milliseconds <= longestMs) return;
@@ -57,7 +63,6 @@ export async function fuzz(name, target, { runs, seed, path }) {
       throw new Error(`the call takes ${longestMs.toFixed(1)} ms each time it is made`);
   });
 
-  const heapBefore = await heapInUse();
   const parameters = { seed, numRuns: runs, endOnFailure: true, ...(path === undefined ? {} : { path }) };
   const details = await fc.check(property, parameters);
   if (details.failed) throw await broken(name, property, details);

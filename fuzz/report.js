@@ -20,7 +20,7 @@ export function formatReport(tallies, seed) {
   return [
     `${integer.format(all)} inputs, seed ${seed}, Node.js ${process.version}. No invariant was broken.`,
     '',
-    row(['target', 'inputs', 'accepted', 'refused', 'longest call', 'heap before', 'heap after']),
+    row(['target', 'inputs', 'accepted', 'refused', 'longest call', 'heap after a tenth', 'heap at the end']),
     row(['---', '---:', '---:', '---:', '---:', '---:', '---:']),
     ...tallies.map(({ title, inputs, accepted, longestMs, heapBefore, heapAfter }) =>
       row([

@@ -26,6 +26,12 @@ export function assertUnmarked(text, what) {
   assert(!text.includes(MARK) && !text.includes(String(MARKED_NUMBER)), `${what} shows a value or a secret`);
 }
 
+/** So many issues are documented, and no more. */
+const MAX_ISSUES = 100;
+
+/** What nothing but the place may cause, and this place is right. */
+const OF_THE_PLACE = ['ERR_BROWSER', 'ERR_NO_WEBCRYPTO'];
+
 /**
  * Fails unless it is a WidgetTokenError in which no value is to be found, wherever one looks.
  *
@@ -45,6 +51,8 @@ export function codesOfSafeError(error, hasMarkedKey = false) {
     codes.every((one) => /^ERR_[A-Z_]+$/.test(one)),
     'an issue has no code',
   );
+  assert(codes.length <= MAX_ISSUES, `an error has ${codes.length} issues`);
+  assert(!codes.some((one) => OF_THE_PLACE.includes(one)), 'the place is blamed for the input');
   if (hasMarkedKey) return codes;
   const texts = [message, String(stack), String(cause), String(error), JSON.stringify(error)];
   assertUnmarked([...texts, JSON.stringify(issues), inspect(error, EVERYTHING)].join('\n'), 'an error');
@@ -58,6 +66,7 @@ export function codesOfSafeError(error, hasMarkedKey = false) {
  * @param {boolean} hasMarkedKey Whether a key has the mark, which may be named.
  */
 export function codesOfSafeIssues(issues, hasMarkedKey = false) {
+  assert(issues.length <= MAX_ISSUES, `there are ${issues.length} issues`);
   if (!hasMarkedKey) assertUnmarked(JSON.stringify(issues) + inspect(issues, EVERYTHING), 'an issue');
   return issues.map(({ code }) => code);
 }

@@ -28,6 +28,12 @@ const withOne =
   () =>
     Object.fromEntries([...Object.entries(object), [key, make()]]);
 
+/** How many keys an object of many has. Around and beyond the most that there may be, but seldom: to make them takes long. */
+const manyKeys = fc.oneof(
+  { weight: 30, arbitrary: fc.integer({ min: 90, max: 400 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 32_760, max: 40_000 }) },
+);
+
 /** Attributes of which one is wrong, or all of them together. @type {Made<unknown>} */
 const wrongAttributes = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(attributesOf(3), anyKey, made(markedText)).map(withOne) },
@@ -41,12 +47,10 @@ const wrongAttributes = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc
-      .tuple(fc.integer({ min: 100, max: 40_000 }), fc.constantFrom('', ' '), hostile)
-      .map(([count, end, make]) => () => {
-        const value = make();
-        return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}${end}`, value]));
-      }),
+    arbitrary: fc.tuple(manyKeys, fc.constantFrom('', ' '), hostile).map(([count, end, make]) => () => {
+      const value = make();
+      return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}${end}`, value]));
+    }),
   },
   { weight: 8, arbitrary: hostile },
 );
@@ -89,16 +93,17 @@ export const nearlyRightOptions = fc
   .tuple(rightOptions, fc.array(mistake, { minLength: 1, maxLength: 2 }))
   .map(([right, mistakes]) => () => ({ ...right, ...makeObject(mistakes) }));
 
-/** The secret where a key belongs: as an option, or as an attribute, alone or with more behind it. */
+/** The secret where a key belongs: as an option, or as an attribute, alone or with more around it. */
 const secretAsKey = fc
   .tuple(
     rightOptions,
     fc.constantFrom(undefined, 'attributes', 'segmentAttributes'),
+    fc.constantFrom('', '-', '-'.repeat(40), '-'.repeat(50), '-'.repeat(60), '-'.repeat(70)),
     fc.constantFrom('', '=', ' '.repeat(80)),
   )
-  .map(([right, place, end]) => {
+  .map(([right, place, start, end]) => {
     if (typeof right.secret !== 'string') return right;
-    const wrong = { [right.secret + end]: 1 };
+    const wrong = { [start + right.secret + end]: 1 };
     return { ...right, ...(place === undefined ? wrong : { [place]: wrong }) };
   });
 

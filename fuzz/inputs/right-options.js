@@ -29,7 +29,13 @@ const fullAttributes = fc
 
 /** Many and small, up to the 32768 bytes that a contact may have. */
 const manyAttributes = fc
-  .tuple(fc.integer({ min: 1, max: 6000 }), fc.nat(5))
+  .tuple(
+    fc.oneof(
+      { weight: 20, arbitrary: fc.integer({ min: 7, max: 300 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 300, max: 6000 }) },
+    ),
+    fc.nat(5),
+  )
   .map(([count, length]) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => [index.toString(36), mark('x'.repeat(length))]),

@@ -196,7 +196,6 @@ const any = fc.anything({
   withMap: true,
   withSet: true,
   withNullPrototype: true,
-  withObjectString: true,
   withSparseArray: true,
   withTypedArray: true,
   maxDepth: 2,

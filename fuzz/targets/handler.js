@@ -58,11 +58,20 @@ export const handler = {
   },
 };
 
+/** @param {unknown} thrown It may be a proxy that throws when it is looked at. */
+function isOurs(thrown) {
+  try {
+    return thrown instanceof WidgetTokenError;
+  } catch {
+    return false;
+  }
+}
+
 /** What was thrown by a function of the options is not ours to make safe. @param {unknown[]} told */
 function codesOfTold(told) {
   assert(told.length > 0, 'answered 500, and told nobody');
   return told.flatMap((one) => {
-    if (one instanceof WidgetTokenError) return codesOfSafeError(one);
+    if (isOurs(one)) return codesOfSafeError(one);
     const [, code] = /^No widget token: (ERR_[A-Z_]+): /.exec(typeof one === 'string' ? one : '') ?? [];
     if (code === undefined) return ['(thrown by another)'];
     assertUnmarked(/** @type {string} */ (one), 'a line in the log');
