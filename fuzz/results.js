@@ -7,7 +7,7 @@ const RESULTS = new URL('RESULTS.md', import.meta.url);
 
 const HEADING = '# What the last full runs said\n\nEach section is written by its command.\n';
 
-const SECTIONS = ['npm run fuzz'];
+const SECTIONS = ['npm run fuzz', 'npm run soak'];
 
 /** The section of a command as it stands in the file, or nothing. @param {string} results @param {string} command */
 function sectionOf(results, command) {

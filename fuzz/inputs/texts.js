@@ -8,7 +8,8 @@ import { MARK, withoutMarks } from '../checks/marks.js';
 const LENGTHS = [
   31, 32, 127, 128, 129, 255, 256, 257, 1023, 1024, 1025, 2200, 2243, 2244, 3072, 32767, 32768,
 ];
-const HUGE_LENGTHS = [100_000, 1_000_000, 10_000_000];
+/** Longer ones are for the tests: the bytes of a secret are hashed, and ten million take longer than a call may. */
+const HUGE_LENGTHS = [100_000, 1_000_000];
 
 const UNITS = [
   'x',
