@@ -8,6 +8,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const base = process.argv[2] ?? 'HEAD~1';
 
+/** More changed lines than these take longer than a check of a change may. */
+const MAX_LINES = 300;
+
 /** @param {string[]} args */
 const git = (args) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
 
@@ -20,7 +23,7 @@ function rangesOf(diff) {
     if (path !== undefined) file = path;
     const [, first, count = '1'] = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
     if (first === undefined || count === '0') continue;
-    ranges.push(`${file}:${first}-${Number(first) + Number(count) - 1}`);
+    ranges.push({ file, first: Number(first), last: Number(first) + Number(count) - 1 });
   }
   return ranges;
 }
@@ -45,7 +48,14 @@ function run() {
     console.log(`Nothing in src was changed since ${base}: no mutation tests.`);
     return 0;
   }
-  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', ranges.join(',')], {
+  const lines = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  if (lines > MAX_LINES) {
+    console.log(`${lines} lines of src were changed since ${base}: npm run test:mutation is for so many.`);
+    return 0;
+  }
+  // As Stryker takes them: src/size.ts:10-20.
+  const mutate = ranges.map(({ file, first, last }) => `${file}:${first}-${last}`).join(',');
+  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate], {
     cwd: ROOT,
     stdio: 'inherit',
   });
