@@ -1,5 +1,4 @@
-// npm run test:mutation: is there a test that fails when the code is changed? What survives has a comment in the source
-// that says why it cannot matter: "Stryker disable next-line".
+// npm run test:mutation: is there a test that fails when the code is changed?
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

@@ -39,6 +39,50 @@ describe('a token that is right', () => {
   });
 });
 
+describe('claims beside those of Connect', () => {
+  it('the registered ones are left alone', async () => {
+    const registered = { iss: 'me', aud: 'you', nbf: NOW, jti: '1' };
+    expect((await inspect(withClaims(registered), RIGHT)).issues).toEqual([]);
+  });
+
+  it.each(['customerId', 'relatedContactId', 'segmentAttributes'])(
+    '%s is known by its name',
+    async (claim) => {
+      const misspelt = claim.toLowerCase();
+      expect(linesOf(await inspect(withClaims({ [misspelt]: {} }), RIGHT))).toEqual([
+        `ERR_TOKEN_CLAIM_INVALID: ${misspelt} is not a claim that Connect reads: it reads "${claim}". Rename it to "${claim}".`,
+      ]);
+    },
+  );
+
+  it('a life of 600 seconds is right', async () => {
+    expect((await inspect(withClaims({ exp: NOW + 600 }), RIGHT)).issues).toEqual([]);
+  });
+
+  it('nbf is named when it is no time', async () => {
+    const { issues } = await inspect(withClaims({ nbf: 'now' }), RIGHT);
+    expect(issues.map(({ path }) => path)).toEqual([['nbf']]);
+  });
+});
+
+describe('what else is wrong is told in full', () => {
+  it('a signature that was cut', async () => {
+    expect(linesOf(await inspect(RIGHT_TOKEN.slice(0, -3), RIGHT)).join('\n')).toContain(
+      'Pass on all of the token.',
+    );
+  });
+
+  it('an algorithm that is no name', async () => {
+    const [line] = linesOf(await inspect(forge({ alg: 512 }, CLAIMS), RIGHT));
+    expect(line).toMatch(/^ERR_TOKEN_ALGORITHM: .*is something else: Connect takes HS256 alone\./);
+  });
+
+  it('a word that ends in "bearer" is not the scheme of a header', async () => {
+    const [line] = linesOf(await inspect('forbearer x.y.z'));
+    expect(line).not.toContain('"Bearer" around it');
+  });
+});
+
 describe('the mistakes of public code, made with an independent library, are named', () => {
   const made = (
     claims: object,

@@ -192,3 +192,10 @@ describe('segment attributes', () => {
     ]);
   });
 });
+
+describe('a widget id is not taken for the snippet id', () => {
+  const long = 'x'.repeat(120);
+  it.each([`.${long}`, `${long}.`])('%s', async (widgetId) => {
+    expect(claimsOf(await createWidgetToken({ ...RIGHT, widgetId })).sub).toBe(widgetId);
+  });
+});

@@ -1,4 +1,4 @@
-import { createWidgetToken } from 'amazon-connect-widget-token';
+import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { claimsOf, RIGHT, WIDGET_ID } from './helpers.js';
 
@@ -71,4 +71,20 @@ describe('options become claims', () => {
     const claims = claimsOf(await createWidgetToken({ ...RIGHT, segmentAttributes }));
     expect(claims.segmentAttributes).toEqual(segmentAttributes);
   });
+});
+
+it.each([[{ name: 'Jane' }], [{ name: 'Jane', city: 'Zürich', note: '"' }]])(
+  'bytesByAttribute is what the token loses without each of %j',
+  (attributes) => {
+    const { bytes, bytesByAttribute } = estimateTokenSize({ widgetId: WIDGET_ID, attributes });
+    for (const [key, lost] of Object.entries(bytesByAttribute)) {
+      const others = Object.fromEntries(Object.entries(attributes).filter(([other]) => other !== key));
+      expect(bytes - lost).toBe(estimateTokenSize({ widgetId: WIDGET_ID, attributes: others }).bytes);
+    }
+  },
+);
+
+it.each(['"', '\\', '\n', '\u2028', ''])('the attribute %j is signed as it is', async (value) => {
+  const { attributes } = claimsOf(await createWidgetToken({ ...RIGHT, attributes: { value } }));
+  expect(attributes).toEqual({ value });
 });
