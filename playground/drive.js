@@ -1,6 +1,7 @@
 // Starts the playground as a person does, and a real browser: for the tests and the screenshots.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +41,8 @@ export async function launchBrowser() {
 
 /**
  * @param {NodeJS.ProcessEnv} [environment]
- * @returns {Promise<{ address: string, errors: string[], stop: () => void }>} `errors` is what it writes to standard error.
+ * @returns {Promise<{ address: string, errors: string[], stop: () => Promise<void> }>} `errors` is what it writes to
+ *   standard error; `stop` waits until nothing answers any more.
  */
 export async function startPlayground(environment = {}) {
   const env = { ...process.env, CONNECT_SECRET: '', CONNECT_WIDGET_ID: '', PORT: '', ...environment };
@@ -48,9 +50,13 @@ export async function startPlayground(environment = {}) {
   /** @type {string[]} */
   const errors = [];
   createInterface(server.stderr).on('line', (line) => errors.push(line));
+  const stop = async () => {
+    const exited = once(server, 'exit');
+    if (server.kill()) await exited;
+  };
   for await (const line of createInterface(server.stdout)) {
     const address = /^Playground: (http:\S+)$/.exec(line)?.[1];
-    if (address !== undefined) return { address, errors, stop: () => server.kill() };
+    if (address !== undefined) return { address, errors, stop };
   }
   throw new Error(`The playground does not start: ${errors.join('\n')}`);
 }

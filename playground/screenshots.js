@@ -63,5 +63,5 @@ try {
   }
 } finally {
   await browser.close();
-  playground.stop();
+  await playground.stop();
 }

@@ -130,7 +130,7 @@ describe('the widget', () => {
     const playground = await startPlayground();
     const { visit, finish } = await openPage(browser, playground.address);
     visit.allow(/ERR_CONNECTION_REFUSED/);
-    playground.stop();
+    await playground.stop();
     await press(visit.page, 'Open the widget');
     await expect.poll(() => visit.page.locator('#refused').innerText()).toContain('npm run playground');
     expect(
