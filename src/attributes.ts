@@ -39,7 +39,7 @@ const OBJECT_MENDS: Partial<Record<string, string>> = {
 
 const TOO_LARGE = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
 
-/** What is beyond is told to be too large, and not looked at: it may be of any size. */
+/** What is beyond is told to be too large, and not read: it may be of any size. */
 const MAX_READ_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
 
 const KEY = /^[\w-]+$/;
@@ -87,23 +87,16 @@ export function validateAttributes(attributes: unknown): ContactAttributesResult
 
 /** The attributes, which may be signed if nothing was added to `issues`. */
 export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAttribute[] {
-  const entries = readEntries(attributes);
+  const entries = readEntries(attributes, MAX_READ_CHARACTERS);
   if (entries === undefined) {
     const problem = `${explainNotPlain(attributes)} ${OBJECT_MENDS[typeName(attributes)] ?? 'Pass one like { name: "Jane" }.'}`;
     addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], problem);
     return [];
   }
 
-  // A key has a byte at least: where there are more keys than bytes, they are not worth an issue each.
-  if (entries.length > MAX_ATTRIBUTES_BYTES) {
-    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], TOO_LARGE);
-    return [];
-  }
-
   let characters = 0;
   for (const [key, value] of entries) {
     if (isFull(issues)) return [];
-    if (characters > MAX_READ_CHARACTERS) break;
     const name = String(key);
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {
       const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_". Rename it.`;

@@ -7,26 +7,29 @@ const UNREADABLE: unique symbol = Symbol();
 /** An own enumerable property, as it was when it was read. */
 export type Entry = readonly [key: string | symbol, value: unknown];
 
-/** The own enumerable properties in their order; nothing if this is no plain object, or one that throws. */
-export function readEntries(value: unknown): Entry[] | undefined {
+/**
+ * The own enumerable properties in their order; nothing if this is no plain object, or one that throws. None is read
+ * after more than so many characters of keys and texts: only their names are looked at, however large they are.
+ */
+export function readEntries(value: unknown, maxCharacters = Infinity): Entry[] | undefined {
   try {
     if (!isPlainObject(value)) return undefined;
-    const entries = readNamed(value);
+    const entries: Entry[] = [];
+    let characters = 0;
+    // Unlike Object.entries, this reads no property before its turn.
+    for (const key in value) {
+      if (!Object.hasOwn(value, key)) continue;
+      if (characters > maxCharacters) return entries;
+      const one = read(value, key);
+      entries.push([key, one]);
+      characters += key.length + (typeof one === 'string' ? one.length : 0);
+    }
     for (const key of Object.getOwnPropertySymbols(value)) {
       if (isEnumerable(value, key)) entries.push([key, read(value, key)]);
     }
     return entries;
   } catch {
     return undefined;
-  }
-}
-
-/** Together, as that is faster; if a getter throws, one by one, and what was read before is dropped. */
-function readNamed(value: Record<string | symbol, unknown>): Entry[] {
-  try {
-    return Object.entries(value);
-  } catch {
-    return Object.keys(value).map((key) => [key, read(value, key)]);
   }
 }
 
