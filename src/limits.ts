@@ -1,4 +1,4 @@
-// Every number of Amazon Connect's rules, each with the page that states it, and two of ours beside them. When Connect changes one,
+// Every number of Amazon Connect's rules, each with the page that states it, and three of ours beside them. When Connect changes one,
 // this is the file to change.
 
 /**
@@ -36,6 +36,9 @@ export const MAX_CLAIMS_BYTES = 2243;
  * @see https://www.rfc-editor.org/rfc/rfc7518#section-3.2
  */
 export const MIN_SECRET_BYTES = 32;
+
+/** The longest key that is looked at, in characters or bytes. Ours and not Connect's, whose keys have 44. */
+export const MAX_SECRET_LENGTH = 1024;
 
 /**
  * The longest key of a contact attribute, in characters.

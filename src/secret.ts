@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
 
 import { addIssue, type Issue, type Place } from './errors.js';
-import { MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
+import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
 import { ENVIRONMENT_HINT, hasSpaceOrQuoteAtAnEnd } from './text.js';
 import { readElements, typeName } from './untrusted.js';
 import { utf8Length } from './utf8.js';
@@ -59,6 +59,11 @@ export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issu
     addIssue(issues, 'ERR_SECRET_INVALID', place, `is missing. ${ENVIRONMENT_HINT}`);
     return '';
   }
+  if (isTooLong(secret)) {
+    const rule = `must have at most ${MAX_SECRET_LENGTH} characters. Pass the security key alone: Connect's have 44.`;
+    addIssue(issues, 'ERR_SECRET_INVALID', place, rule);
+    return '';
+  }
   let known: CheckedSecret | undefined;
   let problems: string[];
   try {
@@ -100,6 +105,12 @@ export async function importKey(secret: string): Promise<CryptoKey> {
     cachedKeys.delete(oldest);
   }
   return key;
+}
+
+/** It may be of any size, and is not worth a look at each character. */
+function isTooLong(secret: unknown): boolean {
+  if (typeof secret === 'string') return secret.length > MAX_SECRET_LENGTH;
+  return ArrayBuffer.isView(secret) && secret.byteLength > MAX_SECRET_LENGTH;
 }
 
 /** The secret, if it is of one of the three types. Bytes in a copy: their owner may overwrite them meanwhile. */

@@ -63,8 +63,10 @@ describe('a secret has at least 32 bytes', () => {
     ['text', 'x'.repeat(32)],
     ['text of two-byte characters', 'é'.repeat(16)],
     ['bytes', encode('x'.repeat(32))],
-    ['more', 'x'.repeat(1000)],
-  ])('32 in %s pass', async (_kind, secret) => {
+    ['more text', 'x'.repeat(1024)],
+    ['more bytes', encode('x'.repeat(1024))],
+    ['text with a whole surrogate pair', `${'x'.repeat(32)}\u{1f511}`],
+  ])('32 or more in %s pass', async (_kind, secret) => {
     expect(await createWidgetToken({ ...RIGHT, secret })).toMatch(/^eyJ/);
   });
 
@@ -73,6 +75,13 @@ describe('a secret has at least 32 bytes', () => {
     ['text of two-byte characters', 'é'.repeat(15) + 'x'],
     ['bytes', encode('x'.repeat(31))],
   ])('31 in %s do not', async (_kind, secret) => {
+    expect(await findingsOf({ secret })).toEqual([['ERR_SECRET_INVALID', 'secret']]);
+  });
+
+  it.each([
+    ['text', ' '.repeat(1025)],
+    ['bytes', encode(' '.repeat(1025))],
+  ])('more than 1024 in %s do not, and are not looked at', async (_kind, secret) => {
     expect(await findingsOf({ secret })).toEqual([['ERR_SECRET_INVALID', 'secret']]);
   });
 });

@@ -36,6 +36,8 @@ const SECRET_LENGTH =
   'secret must have at least 32 bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.';
 const SECRET_ENDS =
   'secret must not begin or end with white space or a quote, as from a file or an .env line.';
+const SECRET_TOO_LONG =
+  "secret must have at most 1024 characters. Pass the security key alone: Connect's have 44.";
 const SECRET_TEXT =
   'secret must be text, and looks decoded from Base64. Pass the security key as Connect shows it.';
 const EXPIRES_IN =
@@ -76,6 +78,8 @@ const ROWS: Row[] = [
   ['a secret of under 32 bytes', { secret: 'x'.repeat(31) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_LENGTH],
   ['a secret of under 32 bytes, in bytes', { secret: new Uint8Array(31).fill(65) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_LENGTH],
   ['a CryptoKey of under 32 bytes', { secret: await hmacKey('SHA-256', ['sign'], 'x'.repeat(31)) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_LENGTH],
+  ['a secret of more than 1024 characters', { secret: 'x'.repeat(1025) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TOO_LONG],
+  ['a secret of more than 1024 bytes', { secret: new Uint8Array(1025).fill(65) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_TOO_LONG],
   ['a secret with the newline of its file', { secret: `${SECRET}\n` }, 'ERR_SECRET_INVALID', ['secret'], SECRET_ENDS],
   ['a secret with the newline of its file, in bytes', { secret: Buffer.from(`${SECRET}\r\n`) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_ENDS],
   ['a secret with the byte order mark of its file', { secret: Buffer.from(`\ufeff${SECRET}`) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_ENDS],
