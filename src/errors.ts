@@ -137,11 +137,10 @@ export function quote(key: string | number): string {
  * where one stands in the place of a key, that is not named.
  */
 export function throwIfAny(issues: readonly Issue[], secret: unknown): void {
-  const [first, ...others] = issues.slice(0, MAX_ISSUES);
-  if (first === undefined) return;
+  if (issues.length === 0) return;
   const secrets = readElements(secret, MAX_SECRETS) ?? [secret];
   const hide = (issue: Issue): Issue => hideSecrets(issue, secrets);
-  throw new WidgetTokenError([hide(first), ...others.map(hide)]);
+  throw new WidgetTokenError(issues.slice(0, MAX_ISSUES).map(hide) as [Issue, ...Issue[]]);
 }
 
 function hideSecrets(issue: Issue, secrets: readonly unknown[]): Issue {
