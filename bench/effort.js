@@ -2,11 +2,11 @@
 
 /** So that every contestant has a minute or so in all, in as many rounds as fit into it. */
 export const EFFORT = {
-  steady: { rounds: 200, generations: 4, warmUpTokens: 4000, roundMicroseconds: 10_000 },
+  steady: { rounds: 200, generations: 4, warmUpTokens: 24_000, roundMicroseconds: 10_000 },
   firstTokenRounds: 40,
   growthRounds: 200,
   profile: { rounds: 9, tokens: 10_000 },
-  runtimes: { rounds: 60, generations: 3, warmUpTokens: 4000, roundMicroseconds: 20_000 },
+  runtimes: { rounds: 60, generations: 3, warmUpTokens: 24_000, roundMicroseconds: 20_000 },
 };
 
 /** Only to see that everything runs. */

@@ -23,7 +23,7 @@ import { formatFigure, formatRatio } from './table.js';
 const MIN_MICROSECONDS = 5;
 
 /** For those whose tokens take very long. */
-const MAX_WARM_UP_MICROSECONDS = 1_000_000;
+const MAX_WARM_UP_MICROSECONDS = 3_000_000;
 const IN_FLIGHT = 64;
 
 /** The rounds of a contestant, in microseconds for a token. */
