@@ -53,6 +53,7 @@ describe('not in a browser', () => {
   it.each([
     ['a test environment with a page, in Node.js', PAGE],
     ['a worker with a window and no document', { window: {}, process: undefined }],
+    ['a worker with a document and no window', { document: {}, process: undefined }],
     ['a runtime without process', { process: undefined }],
   ])('signs: %s', async (_what, globals) => {
     expect(await under(globals, async () => createUnchecked(RIGHT))).toMatch(/^eyJ/);
@@ -133,6 +134,19 @@ describe('with a WebCrypto that fails', () => {
   });
 
   for (const [how, fail] of Object.entries(failures)) {
+    it(`refuses, in words of its own: sign ${how}`, async () => {
+      stub({ crypto: { subtle: { importKey: fail, sign: fail } } });
+      const { issues } = await refusal({ ...RIGHT, secret: `${RIGHT.secret}, told in words: ${how}` });
+      expect(issues).toEqual([
+        {
+          code: 'ERR_NO_WEBCRYPTO',
+          path: [],
+          message:
+            'WebCrypto (crypto.subtle) would not sign with HMAC SHA-256 here. If the secret is a CryptoKey, pass the text of the security key instead; else see what has replaced globalThis.crypto.',
+        },
+      ]);
+    });
+
     it(`refuses, and drops what it says: importKey ${how}`, async () => {
       stub({ crypto: { subtle: { importKey: fail } } });
       const { code, message } = await refusal({

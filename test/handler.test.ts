@@ -360,7 +360,7 @@ describe('options that the code has wrong are refused when the endpoint is made'
     try {
       makeUnchecked(options);
     } catch (error) {
-      return (error as WidgetTokenError).issues.map(({ message }) => message);
+      return (error as WidgetTokenError).issues.map(({ code, message }) => `${code}: ${message}`);
     }
     return expect.fail('not refused');
   };
@@ -368,17 +368,17 @@ describe('options that the code has wrong are refused when the endpoint is made'
   it('every one at once', () => {
     const wrong = { ...RIGHT, expiresIn: 3600, onError: 'log', customerId: 'c1', [SECRET]: 1 };
     expect(issuesOf(wrong)).toEqual([
-      'customerId is not an option; these are: widgetId, secret, claims, expiresIn, onError.',
-      'The secret stands in the place of a key, which is not named here. Pass it as the option "secret" alone.',
-      'expiresIn must be a whole number of seconds from 1 to 600: Connect allows a token 10 minutes.',
-      'claims must be a function of the request. It must return { attributes, … }, or a Response such as new Response(null, { status: 401 }) for who is not signed in.',
-      'onError must be a function of the error and the request, not string.',
+      'ERR_OPTION_UNKNOWN: customerId is not an option; these are: widgetId, secret, claims, expiresIn, onError.',
+      'ERR_OPTION_UNKNOWN: The secret stands in the place of a key, which is not named here. Pass it as the option "secret" alone.',
+      'ERR_EXPIRES_IN_INVALID: expiresIn must be a whole number of seconds from 1 to 600: Connect allows a token 10 minutes.',
+      'ERR_CLAIMS_INVALID: claims must be a function of the request. It must return { attributes, … }, or a Response such as new Response(null, { status: 401 }) for who is not signed in.',
+      'ERR_ON_ERROR_INVALID: onError must be a function of the error and the request, not string.',
     ]);
   });
 
   it('no options at all', () => {
     expect(issuesOf(undefined)).toEqual([
-      'The options must be a plain object, not undefined. Pass { widgetId, secret, claims }.',
+      'ERR_OPTIONS_NOT_OBJECT: The options must be a plain object, not undefined. Pass { widgetId, secret, claims }.',
     ]);
   });
 

@@ -148,6 +148,11 @@ describe('something that poses as a CryptoKey', () => {
     expect(error.message).not.toContain(CANARY);
   });
 
+  it('and has no hash is told what to import', async () => {
+    const secret = pose({ algorithm: { name: 'HMAC' }, usages: ['sign'] });
+    expect((await refusal({ ...RIGHT, secret })).message).toMatch(/^secret must be a CryptoKey for HMAC/);
+  });
+
   it('so well that only WebCrypto can tell', async () => {
     const secret = pose({ type: 'secret', extractable: false, algorithm, usages: ['sign'] });
     expect((await refusal({ ...RIGHT, secret })).code).toBe('ERR_NO_WEBCRYPTO');
@@ -168,6 +173,28 @@ describe('bytes that are not there any more', () => {
     const bytes = new TextEncoder().encode(SECRET);
     structuredClone(bytes, { transfer: [bytes.buffer] });
     expect((await refusal({ ...RIGHT, secret: bytes })).code).toBe('ERR_SECRET_INVALID');
+  });
+});
+
+describe('no plain object', () => {
+  it.each([
+    ['x] [object Map', 'a class instance'],
+    ['Map] x', 'a class instance'],
+    ['Map', 'Map'],
+  ])('is named by its tag only if that is a type of the language: %s', async (tag, name) => {
+    class Tagged {
+      readonly [Symbol.toStringTag] = tag;
+    }
+    expect((await refusal({ ...RIGHT, attributes: new Tagged() })).message).toContain(`, not ${name}.`);
+  });
+
+  it.each([
+    ['an empty object', {}],
+    ['something without a prototype', Object.assign(Object.create(null) as object, { name: CANARY })],
+    ['something with a method of Object.prototype', { isPrototypeOf: () => true }],
+  ])('is what inherits from %s', async (_what, prototype) => {
+    const attributes: unknown = Object.create(prototype);
+    expect(await findingsOf({ attributes })).toEqual([['ERR_ATTRIBUTES_NOT_OBJECT', 'attributes']]);
   });
 });
 
@@ -429,6 +456,12 @@ describe('the secret in the place of a key', () => {
   it('is all that is hidden: another key that is cut is named', async () => {
     const { issues } = await refusal({ ...RIGHT, ['x'.repeat(65)]: 1 });
     expect(issues[0]?.path).toEqual([`${'x'.repeat(63)}…`]);
+  });
+
+  it('is not named if it has sixteen characters, and with them too few', async () => {
+    const secret = 'sixteen letters!';
+    const { issues } = await refusal({ ...RIGHT, secret, [secret]: 1 });
+    expect(issues[0]).toEqual({ code: 'ERR_OPTION_UNKNOWN', ...HIDDEN });
   });
 
   it('is not named by estimateTokenSize either', () => {

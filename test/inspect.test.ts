@@ -491,6 +491,21 @@ describe('whatever is thrown in', () => {
     expect(JSON.stringify(issues)).not.toContain(SECRET);
   });
 
+  it('it has no life where the claims cannot be read', async () => {
+    expect(await inspect('no token')).toMatchObject({ claims: undefined, expiresInSeconds: undefined });
+  });
+
+  it('it reads a text of 100,000 characters, and none of more', async () => {
+    const token = withClaims({ attributes: { pad: 'x'.repeat(74_000) } });
+    const [header = '', claims = '', signature = ''] = token.split('.');
+    const longest = `${header}.${claims}.${signature}${'A'.repeat(100_000 - token.length)}`;
+    expect(longest).toHaveLength(100_000);
+    expect(await inspect(longest)).toMatchObject({ header: HEADER });
+    const longer = await inspect(`${longest}A`);
+    expect(longer).toMatchObject({ header: undefined });
+    expect(longer.issues.map(({ code }) => code)).toEqual(['ERR_TOKEN_TOO_LARGE']);
+  });
+
   it('it does not read a text that is no token at all', async () => {
     expect(await inspect(`${RIGHT_TOKEN}${' '.repeat(100_000)}`)).toMatchObject({
       header: undefined,

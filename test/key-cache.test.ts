@@ -45,6 +45,16 @@ describe('the key of a text', () => {
     expect(await Promise.all(calls)).toEqual(calls.map(() => true));
   });
 
+  it('is kept with ninety-nine later ones, and not with a hundred', async () => {
+    const secrets = Array.from({ length: 101 }, newSecret);
+    for (const secret of secrets) await createWidgetToken({ ...RIGHT, secret });
+    importKey.mockClear();
+    for (const secret of secrets.slice(1)) await createWidgetToken({ ...RIGHT, secret });
+    expect(importKey).toHaveBeenCalledTimes(0);
+    await createWidgetToken({ ...RIGHT, secret: secrets[0] ?? '' });
+    expect(importKey).toHaveBeenCalledTimes(1);
+  });
+
   it('is forgotten in the order of import, so that ten thousand secrets leave a hundred keys', async () => {
     const secrets = Array.from({ length: 10_000 }, newSecret);
     for (const secret of secrets) await createWidgetToken({ ...RIGHT, secret });

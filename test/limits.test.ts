@@ -65,6 +65,7 @@ describe('a secret has at least 32 bytes', () => {
     ['bytes', encode('x'.repeat(32))],
     ['more text', 'x'.repeat(1024)],
     ['more bytes', encode('x'.repeat(1024))],
+    ['text with a brace', `${'x'.repeat(31)}{"`.slice(0, 32)],
     ['text with a whole surrogate pair', `${'x'.repeat(32)}\u{1f511}`],
   ])('32 or more in %s pass', async (_kind, secret) => {
     expect(await createWidgetToken({ ...RIGHT, secret })).toMatch(/^eyJ/);
@@ -148,6 +149,10 @@ describe('a contact attribute', () => {
   });
 
   it('counts only texts', () => {
+    expect(codesOf({ a: 'é'.repeat(10_000), b: 45, c: 'é'.repeat(7000) })).toEqual([
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING',
+      'ERR_ATTRIBUTES_TOO_LARGE',
+    ]);
     expect(codesOf({ a: 'x'.repeat(20_000), b: 45, c: 'x'.repeat(12_000) })).toEqual([
       'ERR_ATTRIBUTE_VALUE_NOT_STRING',
     ]);

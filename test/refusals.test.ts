@@ -204,6 +204,41 @@ describe('createWidgetToken refuses, and says so in words', () => {
     expect(await issuesOf(wrong)).toEqual([{ code, path, message }]);
   });
 
+  it('a CryptoKey of another algorithm with the same hash', async () => {
+    const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+    const rsa = { ...algorithm, modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]) };
+    const { privateKey } = await crypto.subtle.generateKey(rsa, false, ['sign']);
+    expect(await issuesOf({ secret: privateKey })).toEqual([
+      {
+        code: 'ERR_SECRET_INVALID',
+        path: ['secret'],
+        message:
+          'secret must be a CryptoKey for HMAC with SHA-256: import it as { name: "HMAC", hash: "SHA-256" }.',
+      },
+    ]);
+  });
+
+  it('the JSON of a secret store behind white space', async () => {
+    const secret = ` ${JSON.stringify({ key: SECRET })}`;
+    expect((await issuesOf({ secret })).map(({ message }) => message)).toEqual([
+      SECRET_ENDS,
+      'secret must be the security key alone, and looks like JSON, as from a secret store.',
+    ]);
+  });
+
+  it.each([
+    ['of eight keys in full', {}, /^segmentAttributes(\[[^\]]*\]){7} must be an object with one key: /],
+    [
+      'deeper than that with a mark',
+      { ValueArn: 1 },
+      /^segmentAttributes(\[[^\]]*\]){7}… must be a string, /,
+    ],
+  ])('a place %s', async (_what, value, message) => {
+    const within = (content: object): object => ({ ValueMap: { a: content } });
+    const [issue] = await issuesOf({ segmentAttributes: { a: within(within(within(value))) } });
+    expect(issue?.message).toMatch(message);
+  });
+
   it('a CryptoKey of another algorithm that may not sign either', async () => {
     expect(await findingsOf({ secret: aesKey })).toEqual([
       ['ERR_SECRET_INVALID', 'secret'],

@@ -165,6 +165,27 @@ describe('verifyWidgetToken refuses', () => {
     expect(await codesOf(withClaims(claims))).toEqual(codes);
   });
 
+  it('a claim that breaks a rule of createWidgetToken, in the same words', async () => {
+    await expect(verifyWidgetToken(withClaims({ customerId: '' }), EXPECTED)).rejects.toHaveProperty(
+      'message',
+      'customerId must have 1 to 128 characters. Leave it out if there is none.',
+    );
+  });
+
+  it('a time from the year 5000 on, and its negative', async () => {
+    for (const iat of [95_617_584_000, -95_617_584_000]) {
+      expect(await codesOf(withClaims({ iat }))).toContain('ERR_TOKEN_CLAIM_INVALID');
+    }
+  });
+
+  it('a token of 6146 bytes, and takes one of 6144', async () => {
+    const sized = (pad: number): string => withClaims({ attributes: { pad: 'x'.repeat(pad) } });
+    const room = 2243 - Buffer.from(sized(0).split('.')[1] ?? '', 'base64url').length;
+    expect(sized(room)).toHaveLength(3072);
+    expect(await verifyWidgetToken(sized(room), EXPECTED)).toHaveProperty('iat', NOW);
+    expect(await codesOf(sized(room + 1))).toEqual(['ERR_TOKEN_TOO_LARGE']);
+  });
+
   it('claims that come from a polluted prototype', async () => {
     const polluted: Record<string, unknown> = Object.prototype as never;
     Object.assign(polluted, CLAIMS, { alg: 'HS256' });
@@ -258,10 +279,30 @@ describe('the options of verifyWidgetToken', () => {
     );
   });
 
-  it('tell a WebCrypto that fails from a token that is forged', async () => {
-    const subtle = { importKey: () => Promise.reject(new Error(SECRET)) };
+  it.each([
+    [
+      'eleven secrets',
+      { secret: Array(11).fill(SECRET) },
+      'secret must be one security key, or an array of 1 to 10.',
+    ],
+    ['a tolerance of 61 seconds', { clockTolerance: 61 }, 'clockTolerance must be seconds from 0 to 60.'],
+  ])('say in words what is wrong with %s', async (_what, options, message) => {
+    await expect(verifyUnchecked(RIGHT_TOKEN, { ...EXPECTED, ...options })).rejects.toHaveProperty(
+      'message',
+      message,
+    );
+  });
+
+  it.each([
+    ['without a code', new Error(SECRET)],
+    ['with a code', Object.assign(new Error(SECRET), { code: 'EIO' })],
+    ['with a number, as a DOMException', new DOMException(SECRET, 'DataError')],
+  ])('tell a WebCrypto that fails %s from a token that is forged', async (_what, error) => {
+    const subtle = { importKey: () => Promise.reject(error) };
     vi.stubGlobal('crypto', { subtle });
-    await expect(verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+    const refused = expect(verifyWidgetToken(RIGHT_TOKEN, EXPECTED)).rejects;
+    await refused.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
+    await refused.toThrow(/^WebCrypto \(crypto\.subtle\) would not verify with HMAC SHA-256 here\./);
     await expect(inspectWidgetToken(RIGHT_TOKEN, RIGHT)).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
   });
 
