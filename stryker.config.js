@@ -1,4 +1,5 @@
-// npm run test:mutation: is there a test that fails when the code is changed?
+// npm run test:mutation: is there a test that fails when the code is changed? Those of the changes that none can notice are
+// named in stryker.survivors.js.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
@@ -16,5 +17,6 @@ export default {
   jsonReporter: { fileName: '.stryker/report.json' },
   htmlReporter: { fileName: '.stryker/report.html' },
   clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: true },
-  thresholds: { high: 100, low: 95, break: 95 },
+  // What is too low, scripts/check-survivors.js says, which knows those that no test can notice.
+  thresholds: { high: 100, low: 95, break: null },
 };

@@ -14,6 +14,11 @@ const MAX_LINES = 300;
 /** @param {string[]} args */
 const git = (args) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
 
+/** @param {[command: string, ...args: string[]]} line */
+function spawn(...[command, ...args]) {
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+}
+
 /** The changed lines, with those before and after, as Stryker takes them: src/size.ts:10-20. @param {string} diff */
 function rangesOf(diff) {
   let file = '';
@@ -55,11 +60,7 @@ function run() {
   }
   // As Stryker takes them: src/size.ts:10-20.
   const mutate = ranges.map(({ file, first, last }) => `${file}:${first}-${last}`).join(',');
-  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  return status ?? 1;
+  return spawn('npx', 'stryker', 'run', '--mutate', mutate) || spawn('node', 'scripts/check-survivors.js');
 }
 
 process.exitCode = run();

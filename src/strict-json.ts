@@ -25,7 +25,6 @@ export function parseObject(bytes: Uint8Array<ArrayBuffer>): { object: JsonObjec
  * of these, two texts would be one token.
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (text === '') return undefined;
   try {
     const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
     const canonical = btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');

@@ -1,0 +1,189 @@
+// The mutants that no test notices, each with the reason why none can. `npm run test:mutation` fails for one that is not
+// named here, and for a name that no mutant has any more. A line is named as it is written: who changes it looks again.
+
+/** @typedef {{ file: string; code: string; replacement: string }} Mutant */
+
+/** @type {[reason: string, mutants: [file: string, code: string, ...replacements: string[]][]][]} */
+const REASONS = [
+  [
+    'Only slower, or only quicker: what follows comes to the same.',
+    [
+      ['src/errors.ts', "if (!text.includes('…')) return false;", 'false', '""'],
+      ['src/text.ts', 'const PLAIN = /^[ !#-[\\]-~]*$/;', '/^[ !#-[\\]-~]$/'],
+      ['src/token-claims.ts', 'if (isFull(findings)) return;', 'false'],
+      ['src/attributes.ts', 'if (isFull(issues)) return [];', 'false'],
+      ['src/attributes.ts', 'if (characters > MAX_ATTRIBUTES_BYTES) return true;', 'false'],
+      [
+        'src/attributes.ts',
+        'if (characters * 3 <= MAX_ATTRIBUTES_BYTES) return false;',
+        'false',
+        'characters * 3 < MAX_ATTRIBUTES_BYTES',
+      ],
+      [
+        'src/secret.ts',
+        "if (typeof secret === 'string' && cachedKeys.has(secret)) return secret;",
+        'false',
+        'true',
+        "typeof secret !== 'string'",
+        '""',
+      ],
+      [
+        'src/size.ts',
+        'if (claims.json.length * 3 <= MAX_CLAIMS_BYTES) return;',
+        'false',
+        'claims.json.length * 3 < MAX_CLAIMS_BYTES',
+      ],
+      ['src/untrusted.ts', 'prototype === Object.prototype ||', 'false'],
+    ],
+  ],
+  [
+    'Nobody looks at it: once there is an issue, nothing of what was checked is used.',
+    [
+      [
+        'src/claims.ts',
+        "const NO_CLAIMS: Claims = { json: '', attributes: [] };",
+        '"Stryker was here!"',
+        '["Stryker was here"]',
+      ],
+      [
+        'src/token-claims.ts',
+        "const NO_CLAIMS: WidgetTokenClaims = { sub: '', iat: NaN, exp: NaN };",
+        '{}',
+        '"Stryker was here!"',
+      ],
+      ['src/token-claims.ts', "return typeof sub === 'string' ? sub : '';", 'true', '"Stryker was here!"'],
+      ['src/ids.ts', "return '';", '"Stryker was here!"'],
+      ['src/secret.ts', "return '';", '"Stryker was here!"'],
+      [
+        'src/segment-attributes.ts',
+        "if (isTooMuch(entries.length, place, progress)) return '';",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/segment-attributes.ts',
+        "const name = problem === undefined ? JSON.stringify(key) : '';",
+        '"Stryker was here!"',
+        'true',
+      ],
+      [
+        'src/segment-attributes.ts',
+        "if (isTooMuch(elements.length, place, progress)) return '';",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/segment-attributes.ts',
+        'const [entry, ...others] = readEntries(value) ?? [];',
+        '["Stryker was here"]',
+      ],
+      ['src/segment-attributes.ts', "return '';", '"Stryker was here!"'],
+    ],
+  ],
+  [
+    'The catch answers undefined, which its caller takes as it takes what is written there.',
+    [
+      ['src/environment.ts', '} catch {', '{}'],
+      ['src/strict-json.ts', '} catch {', '{}'],
+      ['src/times.ts', '} catch {', '{}'],
+      ['src/untrusted.ts', '} catch {', '{}'],
+    ],
+  ],
+  [
+    'Without it, the line throws within a try whose catch comes to the same.',
+    [
+      [
+        'src/environment.ts',
+        'return crypto?.subtle !== undefined && TextEncoder !== undefined && TextDecoder !== undefined;',
+        'crypto.subtle',
+      ],
+      [
+        'src/secret.ts',
+        'problems = known === undefined ? [explainUnknown(secret)] : findProblems(known, usage);',
+        'false',
+      ],
+      [
+        'src/untrusted.ts',
+        "if (typeof value !== 'object' || value === null) return false;",
+        'false',
+        "typeof value !== 'object' && value === null",
+      ],
+    ],
+  ],
+  [
+    'For the compiler alone: it cannot know that there always is a value, or that a text is valid JSON.',
+    [
+      [
+        'src/errors.ts',
+        "const [option = '', ...keys] = path.slice(0, MAX_KEYS).map(quote);",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/token-parts.ts',
+        "const [header = '', claims = '', signature = ''] = parts;",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/token-parts.ts',
+        'export const NO_PARTS: TokenParts = { header: undefined, claims: undefined, signature: undefined };',
+        '{}',
+      ],
+      ['src/strict-json.ts', 'const open: Set<unknown>[] = [];', '["Stryker was here"]'],
+      ['src/strict-json.ts', "let string = '';", '"Stryker was here!"'],
+      ['src/strict-json.ts', 'if (keys?.has(key)) return true;', 'keys.has'],
+      ['src/strict-json.ts', 'keys?.add(key);', 'keys.add'],
+    ],
+  ],
+  [
+    'The rest of the line refuses the same: the name of a symbol has brackets; a key in JSON has no bare quote within; Number.isSafeInteger takes numbers alone; undefined is not less than a number.',
+    [
+      [
+        'src/attributes.ts',
+        "if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {",
+        '""',
+        'false',
+      ],
+      [
+        'src/errors.ts',
+        "const name = option.replace(/^\"(\\w+)\"$/, '$1') + keys.map((key) => `[${key}]`).join('');",
+        '/^"(\\w+)"/',
+      ],
+      ['src/token-claims.ts', "if (typeof time !== 'number' || !Number.isSafeInteger(time)) {", 'false'],
+      ['src/secret.ts', '} else if (length !== undefined && length < MIN_SECRET_BYTES * 8) {', 'true'],
+    ],
+  ],
+  [
+    'The beginning alone is found already, with a mark or without.',
+    [
+      [
+        'src/errors.ts',
+        'for (let length = MIN_SECRET_REST; length < SECRET_PROBE; length++) {',
+        'length <= SECRET_PROBE',
+      ],
+    ],
+  ],
+  [
+    'A second lock: the header was held against HS256 before jose is asked.',
+    [['src/signature.ts', "await compactVerify(token, key, { algorithms: ['HS256'] });", '{}']],
+  ],
+  [
+    'What jose and WebCrypto throw are errors, and a code that is missing is none of those of jose.',
+    [
+      [
+        'src/signature.ts',
+        "if (!(error instanceof Error) || !('code' in error)) return false;",
+        'false',
+        "!(error instanceof Error) && !('code' in error)",
+      ],
+    ],
+  ],
+  [
+    'No token is signed with what stands there.',
+    [['src/inspect-token.ts', 'return [];', '["Stryker was here"]']],
+  ],
+];
+
+/** @type {Mutant[]} */
+export const SURVIVORS = REASONS.flatMap(([, mutants]) =>
+  mutants.flatMap(([file, code, ...replacements]) =>
+    replacements.map((replacement) => ({ file, code, replacement })),
+  ),
+);
