@@ -57,7 +57,7 @@ export function splitToken(token: string, findings: Finding[]): TokenParts {
   return {
     header: decodePart('header', header, findings),
     claims: decodePart('claims', claims, findings),
-    signature: signature === '' ? new Uint8Array() : decodePart('signature', signature, findings),
+    signature: decodePart('signature', signature, findings),
   };
 }
 
