@@ -1,6 +1,9 @@
 // How often and how long each part measures.
 
-/** So that every contestant has a minute or so in all, in as many rounds as fit into it. */
+/**
+ * So that every contestant has a minute or so in all, in as many rounds as fit into it. The warm-up is as long as --trace-opt
+ * shows Node.js 24 compiling.
+ */
 export const EFFORT = {
   steady: { rounds: 200, generations: 4, warmUpTokens: 24_000, roundMicroseconds: 10_000 },
   firstTokenRounds: 40,
