@@ -11,7 +11,7 @@ const REASONS = [
       ['src/errors.ts', "if (!text.includes('…')) return false;", 'false', '""'],
       ['src/text.ts', 'const PLAIN = /^[ !#-[\\]-~]*$/;', '/^[ !#-[\\]-~]$/'],
       ['src/token-claims.ts', 'if (isFull(findings)) return;', 'false'],
-      ['src/attributes.ts', 'if (isFull(issues)) return [];', 'false'],
+      ['src/attributes.ts', 'if (characters > MAX_READ_CHARACTERS || isFull(issues)) break;', 'false'],
       ['src/attributes.ts', 'if (characters > MAX_ATTRIBUTES_BYTES) return true;', 'false'],
       [
         'src/attributes.ts',
@@ -55,7 +55,7 @@ const REASONS = [
       ['src/secret.ts', "return '';", '"Stryker was here!"'],
       [
         'src/segment-attributes.ts',
-        "if (isTooMuch(entries.length, place, progress)) return '';",
+        "if (isTooMuch(names.length, place, progress)) return '';",
         '"Stryker was here!"',
       ],
       [
@@ -71,7 +71,7 @@ const REASONS = [
       ],
       [
         'src/segment-attributes.ts',
-        'const [entry, ...others] = readEntries(value) ?? [];',
+        'const [type, ...others] = readNames(value) ?? [];',
         '["Stryker was here"]',
       ],
       ['src/segment-attributes.ts', "return '';", '"Stryker was here!"'],
@@ -103,8 +103,9 @@ const REASONS = [
     ],
   ],
   [
-    'For the compiler alone: it cannot know that there always is a value, or that a text is valid JSON.',
+    'For the compiler alone: it cannot know that there always is a value, that a text is valid JSON, or that no case is undefined.',
     [
+      ['src/segment-attributes.ts', 'if (type !== undefined && others.length === 0) {', 'true'],
       [
         'src/errors.ts',
         "const [option = '', ...keys] = path.slice(0, MAX_KEYS).map(quote);",

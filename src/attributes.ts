@@ -8,7 +8,7 @@ import {
   MAX_ATTRIBUTES_BYTES,
 } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readEntries, typeName, type Entry } from './untrusted.js';
+import { explainNotPlain, readNames, readProperty, typeName } from './untrusted.js';
 import { utf8Length } from './utf8.js';
 
 /** The customer's attributes, string to string. */
@@ -87,21 +87,24 @@ export function validateAttributes(attributes: unknown): ContactAttributesResult
 
 /** The attributes, which may be signed if nothing was added to `issues`. */
 export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAttribute[] {
-  const entries = readEntries(attributes, MAX_READ_CHARACTERS);
-  if (entries === undefined) {
+  const names = readNames(attributes);
+  if (names === undefined) {
     const problem = `${explainNotPlain(attributes)} ${OBJECT_MENDS[typeName(attributes)] ?? 'Pass one like { name: "Jane" }.'}`;
     addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], problem);
     return [];
   }
 
+  const checked: CheckedAttribute[] = [];
   let characters = 0;
-  for (const [key, value] of entries) {
-    if (isFull(issues)) return [];
+  for (const key of names) {
+    if (characters > MAX_READ_CHARACTERS || isFull(issues)) break;
     const name = String(key);
+    characters += name.length;
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {
       const rule = `must have a key of 1 to ${MAX_ATTRIBUTE_KEY_CHARACTERS} letters (a-z, A-Z), digits, "-" and "_". Rename it.`;
       addIssue(issues, 'ERR_ATTRIBUTE_KEY_INVALID', ['attributes', key], rule);
     }
+    const value = readProperty(attributes, key);
     if (typeof value !== 'string') {
       const type = typeName(value);
       const mend = VALUE_MENDS[type] ?? 'Send a string, or leave it out.';
@@ -109,23 +112,22 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
       addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], rule);
       continue;
     }
+    characters += value.length;
     const problem = findTextProblem(value, 0, MAX_ATTRIBUTE_VALUE_CHARACTERS);
     if (problem !== undefined) addIssue(issues, 'ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
-    characters += name.length + value.length;
+    checked.push([name, value]);
   }
-  if (isTooLarge(entries, characters)) {
+  if (isTooLarge(checked, characters)) {
     addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], TOO_LARGE);
   }
-  return entries as CheckedAttribute[];
+  return checked;
 }
 
 /** Whether texts of so many characters have too many bytes. A character is one to three of them: few need be counted. */
-function isTooLarge(entries: readonly Entry[], characters: number): boolean {
+function isTooLarge(attributes: readonly CheckedAttribute[], characters: number): boolean {
   if (characters > MAX_ATTRIBUTES_BYTES) return true;
   if (characters * 3 <= MAX_ATTRIBUTES_BYTES) return false;
   let bytes = 0;
-  for (const [key, value] of entries) {
-    if (typeof value === 'string') bytes += String(key).length + utf8Length(value);
-  }
+  for (const [key, value] of attributes) bytes += key.length + utf8Length(value);
   return bytes > MAX_ATTRIBUTES_BYTES;
 }

@@ -3,7 +3,7 @@
 
 import { addIssue, WidgetTokenError, type Issue } from './errors.js';
 import type { SegmentAttributeValue } from './segment-attributes.js';
-import { explainNotPlain, readEntries, type Entry } from './untrusted.js';
+import { explainNotPlain, readNames, readProperty } from './untrusted.js';
 
 /** What goes into a token, and how long it lives: every option but the security key. */
 export interface WidgetTokenClaimsOptions {
@@ -56,28 +56,28 @@ export function readOptions<Name extends string>(
   known: Record<Name, undefined>,
   issues: Issue[],
 ): GivenOptions<Name> {
-  const entries = readEntries(options);
-  if (entries === undefined) {
-    const example = Object.keys(known).slice(0, 3).join(', ');
-    const message = `The options ${explainNotPlain(options)} Pass { ${example} }.`;
-    throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
-  }
-  return readGiven(entries, known, issues);
+  const given = readGiven(options, known, issues);
+  if (given !== undefined) return given;
+  const example = Object.keys(known).slice(0, 3).join(', ');
+  const message = `The options ${explainNotPlain(options)} Pass { ${example} }.`;
+  throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
 }
 
-/** Puts what was read in its place, and adds to `issues` the names that do not exist. */
+/** The same of what may be no plain object: then it is nothing. */
 export function readGiven<Name extends string>(
-  entries: readonly Entry[],
+  options: unknown,
   known: Record<Name, undefined>,
   issues: Issue[],
-): GivenOptions<Name> {
+): GivenOptions<Name> | undefined {
+  const names = readNames(options);
+  if (names === undefined) return undefined;
   const given: Record<string | symbol, unknown> = { ...known };
-  for (const [key, value] of entries) {
-    if (Object.hasOwn(known, key)) {
-      given[key] = value;
+  for (const name of names) {
+    if (Object.hasOwn(known, name)) {
+      given[name] = readProperty(options, name);
     } else {
-      const names = Object.keys(known).join(', ');
-      addIssue(issues, 'ERR_OPTION_UNKNOWN', [key], `is not an option; these are: ${names}.`);
+      const rule = `is not an option; these are: ${Object.keys(known).join(', ')}.`;
+      addIssue(issues, 'ERR_OPTION_UNKNOWN', [name], rule);
     }
   }
   return given as GivenOptions<Name>;

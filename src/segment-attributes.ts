@@ -5,7 +5,7 @@
 import { addIssue, type Issue, type Place } from './errors.js';
 import { MAX_SEGMENT_KEY_CHARACTERS, MAX_SEGMENT_STRING_CHARACTERS, MAX_SEGMENT_VALUES } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readElements, readEntries, typeName } from './untrusted.js';
+import { explainNotPlain, readElements, readNames, readProperty, typeName } from './untrusted.js';
 
 /**
  * The value of a segment attribute: an object with exactly one of five keys.
@@ -45,14 +45,14 @@ export function writeSegmentAttributes(attributes: unknown, issues: Issue[]): st
 }
 
 function writeMap(map: unknown, place: Place, progress: Progress): string {
-  const entries = readEntries(map);
-  if (entries === undefined) return refuse(explainNotPlain(map), place, progress);
-  if (isTooMuch(entries.length, place, progress)) return '';
-  const members = entries.map(([key, value]) => {
+  const names = readNames(map);
+  if (names === undefined) return refuse(explainNotPlain(map), place, progress);
+  if (isTooMuch(names.length, place, progress)) return '';
+  const members = names.map((key) => {
     const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
     const name = problem === undefined ? JSON.stringify(key) : '';
     if (problem !== undefined) refuse(`is under a wrong key, which ${problem}`, [...place, key], progress);
-    return `${name}:${writeValue(value, [...place, key], progress)}`;
+    return `${name}:${writeValue(readProperty(map, key), [...place, key], progress)}`;
   });
   return `{${members.join(',')}}`;
 }
@@ -65,9 +65,9 @@ function writeList(list: unknown, place: Place, progress: Progress): string {
 }
 
 function writeValue(value: unknown, place: Place, progress: Progress): string {
-  const [entry, ...others] = readEntries(value) ?? [];
-  if (entry !== undefined && others.length === 0) {
-    const [type, content] = entry;
+  const [type, ...others] = readNames(value) ?? [];
+  if (type !== undefined && others.length === 0) {
+    const content = readProperty(value, type);
     const within: Place = [...place, type];
     switch (type) {
       case 'ValueString':

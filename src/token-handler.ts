@@ -6,7 +6,7 @@ import { addIssue, makeIssue, throwIfAny, WidgetTokenError, type Issue } from '.
 import { readGiven, readOptions, type GivenOptions, type WidgetTokenClaimsOptions } from './options.js';
 import type { WidgetSecret } from './secret.js';
 import { checkExpiresIn } from './times.js';
-import { explainNotPlain, readEntries, typeName } from './untrusted.js';
+import { explainNotPlain, typeName } from './untrusted.js';
 
 /** The Fetch API's `Request`, where the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
 export type TokenRequest = typeof globalThis extends { Request: { prototype: infer Known } }
@@ -198,8 +198,8 @@ function checkRequest(request: unknown): void {
 }
 
 function readReturned(returned: unknown, issues: Issue[]): GivenOptions<keyof typeof CLAIMS> {
-  const entries = readEntries(returned);
-  if (entries !== undefined) return readGiven(entries, CLAIMS, issues);
+  const given = readGiven(returned, CLAIMS, issues);
+  if (given !== undefined) return given;
   const problem = `${CLAIMS_RULE} What it returned ${explainNotPlain(returned)}`;
   addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], problem);
   return CLAIMS;

@@ -4,32 +4,29 @@
 /** Stands for a value whose getter threw. What it threw may hold a customer's data, and is dropped. */
 const UNREADABLE: unique symbol = Symbol();
 
-/** An own enumerable property, as it was when it was read. */
-export type Entry = readonly [key: string | symbol, value: unknown];
-
 /**
- * The own enumerable properties in their order; nothing if this is no plain object, or one that throws. None is read
- * after more than so many characters of keys and texts: only their names are looked at, however large they are.
+ * The names of the own enumerable properties, in their order; nothing if this is no plain object, or one that throws.
+ * None of the properties is read.
  */
-export function readEntries(value: unknown, maxCharacters = Infinity): Entry[] | undefined {
+export function readNames(value: unknown): (string | symbol)[] | undefined {
   try {
     if (!isPlainObject(value)) return undefined;
-    const entries: Entry[] = [];
-    let characters = 0;
-    // Unlike Object.entries, this reads no property before its turn.
-    for (const key in value) {
-      if (!Object.hasOwn(value, key)) continue;
-      if (characters > maxCharacters) return entries;
-      const one = read(value, key);
-      entries.push([key, one]);
-      characters += key.length + (typeof one === 'string' ? one.length : 0);
+    const names: (string | symbol)[] = Object.keys(value);
+    for (const symbol of Object.getOwnPropertySymbols(value)) {
+      if (Object.prototype.propertyIsEnumerable.call(value, symbol)) names.push(symbol);
     }
-    for (const key of Object.getOwnPropertySymbols(value)) {
-      if (isEnumerable(value, key)) entries.push([key, read(value, key)]);
-    }
-    return entries;
+    return names;
   } catch {
     return undefined;
+  }
+}
+
+/** A property of what {@link readNames} has named. */
+export function readProperty(object: unknown, name: string | symbol): unknown {
+  try {
+    return (object as Record<string | symbol, unknown>)[name];
+  } catch {
+    return UNREADABLE;
   }
 }
 
@@ -59,7 +56,7 @@ export function typeName(value: unknown): string {
   }
 }
 
-/** Why a value is no plain object that {@link readEntries} could read. */
+/** Why a value is no plain object that {@link readNames} could name the properties of. */
 export function explainNotPlain(value: unknown): string {
   const type = typeName(value);
   return `must be a plain object, not ${type === 'object' ? 'an object that throws' : type}.`;
@@ -75,16 +72,4 @@ function isPlainObject(value: unknown): value is Record<string | symbol, unknown
     prototype === null ||
     (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
   );
-}
-
-function isEnumerable(object: object, key: symbol): boolean {
-  return Object.prototype.propertyIsEnumerable.call(object, key);
-}
-
-function read(object: Record<string | symbol, unknown>, key: string | symbol): unknown {
-  try {
-    return object[key];
-  } catch {
-    return UNREADABLE;
-  }
 }

@@ -77,6 +77,21 @@ describe('a getter', () => {
     const options = Object.defineProperty({ ...RIGHT }, 'customerId', { enumerable: true, get: thrower });
     expect((await refusal(options)).issues[0]?.path).toEqual(['customerId']);
   });
+
+  it('under a name that is no option is not called', async () => {
+    const get = vi.fn();
+    const { code } = await refusal(Object.defineProperty({ ...RIGHT }, 'typo', { enumerable: true, get }));
+    expect(code).toBe('ERR_OPTION_UNKNOWN');
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it('among too many segment attributes is not called', async () => {
+    const get = vi.fn();
+    const segmentAttributes = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [index, {}]));
+    Object.defineProperty(segmentAttributes, 'last', { enumerable: true, get });
+    expect((await refusal({ ...RIGHT, segmentAttributes })).code).toBe('ERR_SEGMENT_ATTRIBUTES_INVALID');
+    expect(get).not.toHaveBeenCalled();
+  });
 });
 
 describe('a Proxy that throws', () => {
