@@ -1,11 +1,11 @@
 // How often and how long each part measures.
 
 /**
- * So that every contestant has a minute or so in all, in as many rounds as fit into it. The warm-up is as long as --trace-opt
- * shows Node.js 24 compiling.
+ * The warm-up is as long as --trace-opt shows Node.js 24 compiling, and a round so long that the caches which the other
+ * contestants have emptied do not count for much.
  */
 export const EFFORT = {
-  steady: { rounds: 200, generations: 4, warmUpTokens: 24_000, roundMicroseconds: 10_000 },
+  steady: { rounds: 100, generations: 5, warmUpTokens: 24_000, roundMicroseconds: 40_000 },
   firstTokenRounds: 40,
   growthRounds: 200,
   profile: { rounds: 9, tokens: 10_000 },
