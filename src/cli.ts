@@ -88,7 +88,9 @@ function hasColors(): boolean {
 }
 
 function version(): string {
-  const manifest = createRequire(import.meta.url)('../package.json') as { version: string };
+  const manifest = createRequire(import.meta.url)('amazon-connect-widget-token/package.json') as {
+    version: string;
+  };
   return manifest.version;
 }
 

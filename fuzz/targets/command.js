@@ -8,7 +8,7 @@ import { anyCommandLine } from '../inputs/command.js';
 import { assertUnmarked, codesOfSafeIssues } from '../checks/marks.js';
 import { assertVerifies, isKeyMarked } from '../checks/tokens.js';
 
-const COMMAND = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../dist/node/cli.js', import.meta.url));
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-fuzz-'));
 process.on('exit', () => {

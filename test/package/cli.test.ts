@@ -11,7 +11,7 @@ import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, describe, expect, it } from 'vitest';
 import { claimsOf, SECRET, WIDGET_ID } from '../helpers.js';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/node/cli.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget token cli '));
 
 /** Stands for a customer's data. */

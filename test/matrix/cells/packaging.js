@@ -18,7 +18,6 @@ const FILES = [
   'LICENSE',
   'README.md',
   'SECURITY.md',
-  'dist/cli.js',
   'dist/handler.cjs',
   'dist/handler.d.cts',
   'dist/handler.d.ts',
@@ -27,6 +26,12 @@ const FILES = [
   'dist/index.d.cts',
   'dist/index.d.ts',
   'dist/index.js',
+  'dist/node/cli.js',
+  'dist/node/handler.js',
+  'dist/node/index.js',
+  'dist/node/shared.js',
+  'dist/node/shared.js',
+  'dist/node/verify.js',
   'dist/shared.cjs',
   'dist/shared.cjs',
   'dist/shared.d.cts',
@@ -139,13 +144,17 @@ export default [
   },
   {
     group: 'Packaging',
-    name: 'The CJS build requires nothing but its own files',
+    name: 'The builds for Node.js load nothing but their own files',
     run: async (project) => {
+      project.configure({ type: 'module' });
       expectImportsOfItsOwnAlone(project, /\.cjs$/);
+      expectImportsOfItsOwnAlone(project, /^dist\/node\/(?!cli\.js$)/);
       rmSync(join(project.folder, 'node_modules/jose'), { recursive: true });
-      project.copy('bundlers/server.cjs', 'server.cjs');
-      const { stdout } = await project.exec('node', ['server.cjs'], { env: ENVIRONMENT });
-      expectGoldenToken(stdout);
+      for (const server of ['server.js', 'server.cjs']) {
+        project.copy(`bundlers/${server}`, server);
+        const { stdout } = await project.exec('node', [server], { env: ENVIRONMENT });
+        expectGoldenToken(stdout);
+      }
       return { version: '' };
     },
   },
