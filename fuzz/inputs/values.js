@@ -9,12 +9,15 @@ import fc from 'fast-check';
 import { MARKED_NUMBER } from '../checks/marks.js';
 import { anyKey, markedText } from './texts.js';
 
+/** In milliseconds. Not 0: an error that tells how far a marked time of a token is from now would tell the mark. */
+const A_TIME = 1000;
+
 /** @type {unknown} */
 const makeInOtherRealm = runInNewContext(`(text) => ({
     object: { a: text },
     array: [text],
     map: new Map([['a', text]]),
-    date: Object.assign(new Date(0), { text }),
+    date: Object.assign(new Date(${A_TIME}), { text }),
     error: new Error(text),
     bytes: new Uint8Array(32).fill(94),
     arguments: (function () { return arguments; })(text),
@@ -141,7 +144,7 @@ const MAKERS = [
   (text) => otherRealm(text).error,
   (text) => otherRealm(text).bytes,
   (text) => Object.assign(new Date(NaN), { text }),
-  (text) => Object.assign(new Date(0), { getTime: () => raise(text), valueOf: () => text }),
+  (text) => Object.assign(new Date(A_TIME), { getTime: () => raise(text), valueOf: () => text }),
   (text) => otherRealm(text).arguments,
   (text) => textsOf(text),
   changing,
