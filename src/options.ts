@@ -63,7 +63,7 @@ export function readOptions<Name extends string>(
   throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
 }
 
-/** The same of what may be no plain object: then it is nothing. */
+/** Reads as {@link readOptions} does, but gives nothing for what is no plain object, so that the caller may say it. */
 export function readGiven<Name extends string>(
   options: unknown,
   known: Record<Name, undefined>,
