@@ -6,7 +6,7 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts' },
   // The command is tested as it is built, in a process of its own, where no mutant can be switched on.
-  mutate: ['src/**/*.ts', '!src/cli*.ts'],
+  mutate: ['src/**/*.ts', '!src/cli.ts', '!src/cli/**'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   incremental: true,

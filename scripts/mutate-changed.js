@@ -46,7 +46,8 @@ function run() {
     base,
     '--',
     'src',
-    ':!src/cli*',
+    ':!src/cli.ts',
+    ':!src/cli',
   ]);
   const ranges = rangesOf(stdout);
   if (ranges.length === 0) {

@@ -3,8 +3,8 @@
 // at the end: to standard output what was asked for, to standard error a line for each thing that is wrong.
 
 import { createRequire } from 'node:module';
-import { parseCommandLine, tokenOf, valueOf, type CommandLine } from './cli-arguments.js';
-import { help } from './cli-help.js';
+import { parseCommandLine, tokenOf, valueOf, type CommandLine } from './cli/arguments.js';
+import { help } from './cli/help.js';
 import {
   environment,
   joinAttributes,
@@ -12,9 +12,9 @@ import {
   readJson,
   readSecret,
   readToken,
-} from './cli-input.js';
-import { Refusal } from './cli-refusal.js';
-import { formatReport, toPrintableJson } from './cli-report.js';
+} from './cli/input.js';
+import { Refusal } from './cli/error.js';
+import { formatReport, toPrintableJson } from './cli/report.js';
 import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions } from './index.js';
 import { inspectWidgetToken } from './verify.js';
 

@@ -2,8 +2,8 @@
 // are about are customers' data and a key: an issue says which rule was broken, where, and what to do,
 // and never holds a value.
 
-import { MAX_SECRETS } from './limits.js';
-import { readElements } from './untrusted.js';
+import { MAX_SECRETS } from './rules/limits.js';
+import { readElements } from './lib/untrusted.js';
 
 /** What can be wrong with options, with the place where a token is made, or with a token. */
 export type WidgetTokenErrorCode =

@@ -4,10 +4,10 @@
  * @module amazon-connect-widget-token/handler
  */
 
-export { createTokenHandler } from './token-handler.js';
+export { createTokenHandler } from './handler/fetch.js';
 export type {
   TokenHandlerClaims,
   TokenHandlerOptions,
   TokenRequest,
   TokenResponse,
-} from './token-handler.js';
+} from './handler/fetch.js';

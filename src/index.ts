@@ -4,11 +4,11 @@
  * @module amazon-connect-widget-token
  */
 
-export type { ContactAttributes, ContactAttributesResult } from './attributes.js';
-export { validateAttributes } from './attributes.js';
-export { createWidgetToken, type CreateWidgetTokenOptions } from './create.js';
+export type { ContactAttributes, ContactAttributesResult } from './rules/attributes.js';
+export { validateAttributes } from './rules/attributes.js';
+export { createWidgetToken, type CreateWidgetTokenOptions } from './token/create.js';
 export { WidgetTokenError, type Issue, type WidgetTokenErrorCode } from './errors.js';
-export type { WidgetTokenClaimsOptions } from './options.js';
-export type { CryptoKeyLike, WidgetSecret } from './secret.js';
-export type { SegmentAttributeValue } from './segment-attributes.js';
-export { estimateTokenSize, type EstimateTokenSizeOptions, type TokenSize } from './size.js';
+export type { WidgetTokenClaimsOptions } from './token/options.js';
+export type { CryptoKeyLike, WidgetSecret } from './rules/secret.js';
+export type { SegmentAttributeValue } from './rules/segment-attributes.js';
+export { estimateTokenSize, type EstimateTokenSizeOptions, type TokenSize } from './token/size.js';

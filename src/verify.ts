@@ -4,9 +4,9 @@
  * @module amazon-connect-widget-token/verify
  */
 
-export type { Finding as InspectionIssue } from './findings.js';
-export { inspectWidgetToken } from './inspect-token.js';
-export type { Inspection, InspectWidgetTokenOptions } from './inspect-token.js';
-export type { WidgetTokenClaims } from './token-claims.js';
-export { verifyWidgetToken } from './verify-token.js';
-export type { VerifyWidgetTokenOptions } from './verify-token.js';
+export type { Finding as InspectionIssue } from './verify/findings.js';
+export { inspectWidgetToken } from './verify/inspect.js';
+export type { Inspection, InspectWidgetTokenOptions } from './verify/inspect.js';
+export type { WidgetTokenClaims } from './verify/claims.js';
+export { verifyWidgetToken } from './verify/verify.js';
+export type { VerifyWidgetTokenOptions } from './verify/verify.js';

@@ -4,16 +4,18 @@ import * as root from 'amazon-connect-widget-token';
 import * as handler from 'amazon-connect-widget-token/handler';
 import * as verify from 'amazon-connect-widget-token/verify';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from './examples.js';
 import { SECRET, WIDGET_ID } from './helpers.js';
 
 const folder = exampleFolder();
 
-const sources = readdirSync(join(ROOT, 'src')).map((name) => {
-  return { name, source: readFileSync(join(ROOT, 'src', name), 'utf8') };
-});
+const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+
+const sources = files
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ name: basename(file), source: readFileSync(join(ROOT, 'src', file), 'utf8') }));
 
 const examples = sources.flatMap(({ name, source }) => {
   return [...source.matchAll(/^ \* ```ts\n(.*?)^ \* ```$/gms)].map(([, block = ''], index) => {

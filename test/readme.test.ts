@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createWidgetToken, validateAttributes } from 'amazon-connect-widget-token';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import * as limits from '../src/limits.js';
+import * as limits from '../src/rules/limits.js';
 import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from './examples.js';
 import { SECRET, WIDGET_ID } from './helpers.js';
 import { authenticate } from './snippet.js';

@@ -1,13 +1,13 @@
 // From options to the JSON that is signed. createWidgetToken and estimateTokenSize share every line
 // of it, so that what was estimated is what is made.
 
-import { checkAttributes, type CheckedAttribute } from './attributes.js';
-import { isFull, type Issue } from './errors.js';
-import { checkId, checkWidgetId, ID_CLAIMS } from './ids.js';
+import { checkAttributes, type CheckedAttribute } from '../rules/attributes.js';
+import { isFull, type Issue } from '../errors.js';
+import { checkId, checkWidgetId, ID_CLAIMS } from '../rules/ids.js';
 import type { GivenOptions, TokenOption } from './options.js';
-import { writeSegmentAttributes } from './segment-attributes.js';
-import { writeText } from './text.js';
-import { checkDate, checkExpiresIn } from './times.js';
+import { writeSegmentAttributes } from '../rules/segment-attributes.js';
+import { writeText } from '../rules/text.js';
+import { checkDate, checkExpiresIn } from '../rules/times.js';
 
 /** Claims that keep every rule but the size of the token. */
 export interface Claims {

@@ -8,7 +8,7 @@ import {
   type Issue,
   type Place,
   type WidgetTokenErrorCode,
-} from './errors.js';
+} from '../errors.js';
 
 /** One thing that is wrong with a token, and what to do about it. Safe to log, like every issue. */
 export interface Finding extends Issue {

@@ -2,17 +2,17 @@
 // fixed lengths, and Base64url makes four characters of three bytes.
 
 import { readClaims, writeMember, type Claims } from './claims.js';
-import { quote, throwIfAny, type Issue } from './errors.js';
+import { quote, throwIfAny, type Issue } from '../errors.js';
 import {
   BYTES_PER_CHARACTER,
   HEADER_CHARACTERS,
   MAX_CLAIMS_BYTES,
   MAX_TOKEN_BYTES,
   SIGNATURE_CHARACTERS,
-} from './limits.js';
+} from '../rules/limits.js';
 import { readOptions, TOKEN_OPTIONS, type WidgetTokenClaimsOptions } from './options.js';
-import type { WidgetSecret } from './secret.js';
-import { utf8Length } from './utf8.js';
+import type { WidgetSecret } from '../rules/secret.js';
+import { utf8Length } from '../lib/utf8.js';
 
 /** So many attributes are named when a token is too large. */
 const MAX_NAMED_ATTRIBUTES = 3;

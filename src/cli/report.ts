@@ -1,8 +1,8 @@
 // What inspect prints. A token's claims come from anywhere, so nothing in them reaches the terminal that it
 // would obey.
 
-import { Refusal } from './cli-refusal.js';
-import type { Inspection, InspectionIssue } from './verify.js';
+import { Refusal } from './error.js';
+import type { Inspection, InspectionIssue } from '../verify.js';
 
 const BAR_WIDTH = 60;
 

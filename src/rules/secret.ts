@@ -2,11 +2,11 @@
 // their UTF-8 bytes are the key. Who decodes them first signs tokens that Connect answers with 401.
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
 
-import { addIssue, type Issue, type Place } from './errors.js';
+import { addIssue, type Issue, type Place } from '../errors.js';
 import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
 import { ENVIRONMENT_HINT, hasSpaceOrQuoteAtAnEnd } from './text.js';
-import { readElements, typeName } from './untrusted.js';
-import { utf8Length } from './utf8.js';
+import { readElements, typeName } from '../lib/untrusted.js';
+import { utf8Length } from '../lib/utf8.js';
 
 /** The part of a `CryptoKey` that is looked at, so that no declaration needs those of DOM or Node.js. */
 export interface CryptoKeyLike {

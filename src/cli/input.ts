@@ -3,8 +3,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Refusal } from './cli-refusal.js';
-import { quote } from './errors.js';
+import { Refusal } from './error.js';
+import { quote } from '../errors.js';
 
 /** An environment variable; an empty one counts as not set. */
 export function environment(name: 'CONNECT_SECRET' | 'CONNECT_WIDGET_ID'): string | undefined {

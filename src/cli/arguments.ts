@@ -2,7 +2,7 @@
 // repeat what was typed: a key in the wrong place would end up in a log.
 
 import { parseArgs } from 'node:util';
-import { Refusal } from './cli-refusal.js';
+import { Refusal } from './error.js';
 
 const OPTIONS = {
   'widget-id': { type: 'string' },

@@ -2,10 +2,10 @@
 // contact attributes they have types, and names with a namespace:
 // {"connect:Subtype":{"ValueString":"connect:Guide"}}
 
-import { addIssue, type Issue, type Place } from './errors.js';
+import { addIssue, type Issue, type Place } from '../errors.js';
 import { MAX_SEGMENT_KEY_CHARACTERS, MAX_SEGMENT_STRING_CHARACTERS, MAX_SEGMENT_VALUES } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readElements, readNames, readProperty, typeName } from './untrusted.js';
+import { explainNotPlain, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
 
 /**
  * The value of a segment attribute: an object with exactly one of five keys.

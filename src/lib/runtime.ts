@@ -1,6 +1,6 @@
 // What the place where a token is made must be, and must have.
 
-import { WidgetTokenError } from './errors.js';
+import { WidgetTokenError } from '../errors.js';
 
 const BROWSER =
   'createWidgetToken was called in a browser, where everyone can read the security key. Call it on your server, and fetch the token from there.';

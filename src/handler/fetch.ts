@@ -1,12 +1,17 @@
 // createTokenHandler: the endpoint that the widget's snippet asks for a token, in the shape of the Fetch API.
 // It knows who is asking from the server alone, is never cached, and tells the browser nothing of what failed.
 
-import { signToken } from './create.js';
-import { addIssue, makeIssue, throwIfAny, WidgetTokenError, type Issue } from './errors.js';
-import { readGiven, readOptions, type GivenOptions, type WidgetTokenClaimsOptions } from './options.js';
-import type { WidgetSecret } from './secret.js';
-import { checkExpiresIn } from './times.js';
-import { explainNotPlain, typeName } from './untrusted.js';
+import { signToken } from '../token/create.js';
+import { addIssue, makeIssue, throwIfAny, WidgetTokenError, type Issue } from '../errors.js';
+import {
+  readGiven,
+  readOptions,
+  type GivenOptions,
+  type WidgetTokenClaimsOptions,
+} from '../token/options.js';
+import type { WidgetSecret } from '../rules/secret.js';
+import { checkExpiresIn } from '../rules/times.js';
+import { explainNotPlain, typeName } from '../lib/untrusted.js';
 
 /** The Fetch API's `Request`, where the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
 export type TokenRequest = typeof globalThis extends { Request: { prototype: infer Known } }

@@ -1,10 +1,10 @@
 // The outside of a token: its size, its three parts, its header. It is looked at before any cryptography.
 
 import { addFinding, type Finding } from './findings.js';
-import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from './limits.js';
+import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from '../rules/limits.js';
 import { decodeBase64url, parseObject, type JsonObject } from './strict-json.js';
-import { hasSpaceOrQuoteAtAnEnd } from './text.js';
-import { typeName } from './untrusted.js';
+import { hasSpaceOrQuoteAtAnEnd } from '../rules/text.js';
+import { typeName } from '../lib/untrusted.js';
 
 const LIBRARY_HINT = 'Make the token with a JWT library, and pass on all of it.';
 

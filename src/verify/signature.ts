@@ -1,9 +1,9 @@
 // Whether a token's signature holds. jose computes it, and WebCrypto compares.
 
 import { compactVerify } from 'jose/jws/compact/verify';
-import { webCryptoFailed } from './environment.js';
-import type { CheckedSecret } from './secret.js';
-import { utf8Bytes } from './utf8.js';
+import { webCryptoFailed } from '../lib/runtime.js';
+import type { CheckedSecret } from '../rules/secret.js';
+import { utf8Bytes } from '../lib/utf8.js';
 
 /** Whether any of the keys made the token's signature. While keys are rotated, two are right. */
 export async function isSignedWithAny(token: string, secrets: readonly CheckedSecret[]): Promise<boolean> {

@@ -1,9 +1,9 @@
 // What a caller may ask for. An option that does not exist is refused: a typo in `attributes` would
 // otherwise make a token without them, and nobody would know why the flow sees nothing.
 
-import { addIssue, WidgetTokenError, type Issue } from './errors.js';
-import type { SegmentAttributeValue } from './segment-attributes.js';
-import { explainNotPlain, readNames, readProperty } from './untrusted.js';
+import { addIssue, WidgetTokenError, type Issue } from '../errors.js';
+import type { SegmentAttributeValue } from '../rules/segment-attributes.js';
+import { explainNotPlain, readNames, readProperty } from '../lib/untrusted.js';
 
 /** What goes into a token, and how long it lives: every option but the security key. */
 export interface WidgetTokenClaimsOptions {

@@ -1,15 +1,15 @@
 // The claims of a token, by the same rules as when one is made: whatever createWidgetToken checks is
 // checked here by its code. What a token has besides are its times, and who it is for.
 
-import { checkAttributes, type ContactAttributes } from './attributes.js';
-import { isFull, type Issue, type WidgetTokenErrorCode } from './errors.js';
+import { checkAttributes, type ContactAttributes } from '../rules/attributes.js';
+import { isFull, type Issue, type WidgetTokenErrorCode } from '../errors.js';
 import { addFinding, type Finding } from './findings.js';
-import { checkId, findWidgetIdProblem, ID_CLAIMS, WIDGET_ID_HINT } from './ids.js';
-import { MAX_EXPIRES_IN_SECONDS } from './limits.js';
-import { writeSegmentAttributes, type SegmentAttributeValue } from './segment-attributes.js';
+import { checkId, findWidgetIdProblem, ID_CLAIMS, WIDGET_ID_HINT } from '../rules/ids.js';
+import { MAX_EXPIRES_IN_SECONDS } from '../rules/limits.js';
+import { writeSegmentAttributes, type SegmentAttributeValue } from '../rules/segment-attributes.js';
 import type { JsonObject } from './strict-json.js';
-import { MAX_SECONDS } from './times.js';
-import { typeName } from './untrusted.js';
+import { MAX_SECONDS } from '../rules/times.js';
+import { typeName } from '../lib/untrusted.js';
 
 /** The claims of a widget token. */
 export interface WidgetTokenClaims {

@@ -1,6 +1,6 @@
 // Texts that go into a token: strings, of a length, that UTF-8 can express.
 
-import { typeName } from './untrusted.js';
+import { typeName } from '../lib/untrusted.js';
 
 /** For what a server has from an environment variable, when it is missing. */
 export const ENVIRONMENT_HINT = 'Is the environment variable set?';

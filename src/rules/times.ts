@@ -1,9 +1,9 @@
 // When a token was issued and how long it lives, in whole seconds, as RFC 7519 and Connect count.
 // Each check returns what may be signed if nothing was added to `issues`.
 
-import { addIssue, type Issue } from './errors.js';
+import { addIssue, type Issue } from '../errors.js';
 import { DEFAULT_EXPIRES_IN_SECONDS, MAX_EXPIRES_IN_SECONDS } from './limits.js';
-import { typeName } from './untrusted.js';
+import { typeName } from '../lib/untrusted.js';
 
 /** The token's life: `exp` less `iat`. */
 export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {

@@ -1,15 +1,15 @@
 // Contact attributes: what a flow reads as $.Attributes.name. One value that is not a string, and the
 // chat does not start: https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
 
-import { addIssue, isFull, type Issue } from './errors.js';
+import { addIssue, isFull, type Issue } from '../errors.js';
 import {
   MAX_ATTRIBUTE_KEY_CHARACTERS,
   MAX_ATTRIBUTE_VALUE_CHARACTERS,
   MAX_ATTRIBUTES_BYTES,
 } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readNames, readProperty, typeName } from './untrusted.js';
-import { utf8Length } from './utf8.js';
+import { explainNotPlain, readNames, readProperty, typeName } from '../lib/untrusted.js';
+import { utf8Length } from '../lib/utf8.js';
 
 /** The customer's attributes, string to string. */
 export type ContactAttributes = Record<string, string>;

@@ -1,25 +1,18 @@
 // inspectWidgetToken: everything that is wrong with any token, by name. Unlike verifyWidgetToken it reads on
 // where a token is wrong, and tries the usual mistakes with the key.
 
-import { requireWebCrypto } from './environment.js';
-import { throwIfAny, type Issue } from './errors.js';
+import { requireWebCrypto } from '../lib/runtime.js';
+import { throwIfAny, type Issue } from '../errors.js';
 import { addFinding, type Finding } from './findings.js';
-import { checkWidgetId } from './ids.js';
-import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from './limits.js';
-import { readOptions } from './options.js';
-import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from './secret.js';
+import { checkWidgetId } from '../rules/ids.js';
+import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from '../rules/limits.js';
+import { readOptions } from '../token/options.js';
+import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from '../rules/secret.js';
 import { isSignedWithAny } from './signature.js';
-import type { TokenSize } from './size.js';
-import { checkDate } from './times.js';
-import { checkTokenClaims, findUnknownClaims } from './token-claims.js';
-import {
-  algorithmOf,
-  checkTokenText,
-  NO_PARTS,
-  readClaimsPart,
-  readHeader,
-  splitToken,
-} from './token-parts.js';
+import type { TokenSize } from '../token/size.js';
+import { checkDate } from '../rules/times.js';
+import { checkTokenClaims, findUnknownClaims } from './claims.js';
+import { algorithmOf, checkTokenText, NO_PARTS, readClaimsPart, readHeader, splitToken } from './parts.js';
 
 /** What {@link inspectWidgetToken} takes; all of it may be left out. */
 export interface InspectWidgetTokenOptions {

@@ -1,16 +1,16 @@
 // verifyWidgetToken: its size, its header, its signature, its claims, in that order. Nothing is said of the
 // claims of a token that somebody else made.
 
-import { requireWebCrypto } from './environment.js';
-import { addIssue, throwIfAny, type Issue } from './errors.js';
+import { requireWebCrypto } from '../lib/runtime.js';
+import { addIssue, throwIfAny, type Issue } from '../errors.js';
 import { addFinding, throwFindings, type Finding } from './findings.js';
-import { checkWidgetId } from './ids.js';
-import { readOptions } from './options.js';
-import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from './secret.js';
+import { checkWidgetId } from '../rules/ids.js';
+import { readOptions } from '../token/options.js';
+import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from '../rules/secret.js';
 import { isSignedWithAny } from './signature.js';
-import { checkDate } from './times.js';
-import { checkTokenClaims, type WidgetTokenClaims } from './token-claims.js';
-import { checkTokenText, readClaimsPart, readHeader, splitToken } from './token-parts.js';
+import { checkDate } from '../rules/times.js';
+import { checkTokenClaims, type WidgetTokenClaims } from './claims.js';
+import { checkTokenText, readClaimsPart, readHeader, splitToken } from './parts.js';
 
 /** What {@link verifyWidgetToken} takes. */
 export interface VerifyWidgetTokenOptions {

@@ -1,7 +1,7 @@
 // The three ids of a token: the widget's, the customer's and the related contact's.
 // Each check returns the id, which may be signed if nothing was added to `issues`.
 
-import { addIssue, type Issue, type WidgetTokenErrorCode } from './errors.js';
+import { addIssue, type Issue, type WidgetTokenErrorCode } from '../errors.js';
 import { MAX_CLAIMS_BYTES, MAX_CONTACT_ID_CHARACTERS, MAX_CUSTOMER_ID_CHARACTERS } from './limits.js';
 import { ENVIRONMENT_HINT, findTextProblem, hasSpaceOrQuoteAtAnEnd } from './text.js';
 

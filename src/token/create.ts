@@ -3,8 +3,8 @@
 
 import { CompactSign } from 'jose/jws/compact/sign';
 import { readClaims } from './claims.js';
-import { refuseBrowser, requireWebCrypto, webCryptoFailed } from './environment.js';
-import { throwIfAny, type Issue } from './errors.js';
+import { refuseBrowser, requireWebCrypto, webCryptoFailed } from '../lib/runtime.js';
+import { throwIfAny, type Issue } from '../errors.js';
 import {
   readOptions,
   TOKEN_OPTIONS,
@@ -12,9 +12,9 @@ import {
   type TokenOption,
   type WidgetTokenClaimsOptions,
 } from './options.js';
-import { cachedKey, checkSecret, importKey, type WidgetSecret } from './secret.js';
+import { cachedKey, checkSecret, importKey, type WidgetSecret } from '../rules/secret.js';
 import { checkSize, tokenCharacters } from './size.js';
-import { utf8Bytes } from './utf8.js';
+import { utf8Bytes } from '../lib/utf8.js';
 
 /** What {@link createWidgetToken} takes. */
 export interface CreateWidgetTokenOptions extends WidgetTokenClaimsOptions {
