@@ -1,5 +1,5 @@
-// The server of the page: the endpoint that a site would have (/token), what stands for a site's login (/session),
-// what stands for Connect (/verify), and the files of the page. The key stays in here.
+// The server of the page: the endpoint that a site would have (/token), stand-ins for a site's login
+// (/session) and for Connect (/verify), and the files of the page. The key never leaves this server.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../dist/', import.meta.url));
 const JOSE = fileURLToPath(new URL('../../', import.meta.resolve('jose/jws/compact/sign')));
 
-/** Attributes that are far too large should reach the endpoint, and be refused there. */
+/** High enough for attributes that are far too large to reach the endpoint and be refused there. */
 const MAX_BODY_BYTES = 1_000_000;
 
 /** @typedef {import('amazon-connect-widget-token').ContactAttributes} ContactAttributes */
@@ -57,7 +57,7 @@ export function createApp({ widgetId, secret, keySource }) {
   });
   app.all('/token', (c) => handleToken(c.req.raw));
 
-  // A site has its own sessions, and never takes from the browser what it will sign.
+  // Do not copy this: a real site fills its sessions itself and never signs what a browser sent.
   app.post('/session', async (c) => {
     const { attributes } = await readBody(c.req);
     setCookie(c, COOKIE, startSession(attributes), { httpOnly: true, sameSite: 'Strict', path: '/' });

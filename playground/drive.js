@@ -1,4 +1,4 @@
-// Starts the playground as a person does, and a real browser: for the tests and the screenshots.
+// Starts the playground and a real browser for the tests and the screenshots.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ const BROWSERS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Nothing but the page; and on a closed network every look-up of its own would fail. */
+/** Turns off the browser's own requests, which would fail on a closed network. */
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -33,7 +33,7 @@ export async function launchBrowser() {
   );
   if (executablePath === undefined) {
     throw new Error(
-      'Chromium is missing. On Debian or Ubuntu: apt-get update && apt-get install -y chromium. Elsewhere: CHROMIUM=<path of Chromium or Chrome>.',
+      'Chromium was not found. On Debian or Ubuntu, run apt-get update && apt-get install -y chromium. Elsewhere, set CHROMIUM to the path of Chromium or Chrome.',
     );
   }
   return chromium.launch({ executablePath, args: ARGUMENTS });
@@ -41,8 +41,8 @@ export async function launchBrowser() {
 
 /**
  * @param {NodeJS.ProcessEnv} [environment]
- * @returns {Promise<{ address: string, errors: string[], stop: () => Promise<void> }>} `errors` is what it writes to
- *   standard error; `stop` waits until nothing answers any more.
+ * @returns {Promise<{ address: string, errors: string[], stop: () => Promise<void> }>} `errors` has the
+ *   lines it writes to standard error. `stop` waits until the process has exited.
  */
 export async function startPlayground(environment = {}) {
   const env = { ...process.env, CONNECT_SECRET: '', CONNECT_WIDGET_ID: '', PORT: '', ...environment };
@@ -58,5 +58,5 @@ export async function startPlayground(environment = {}) {
     const address = /^Playground: (http:\S+)$/.exec(line)?.[1];
     if (address !== undefined) return { address, errors, stop };
   }
-  throw new Error(`The playground does not start: ${errors.join('\n')}`);
+  throw new Error(`The playground did not start: ${errors.join('\n')}`);
 }

@@ -1,23 +1,23 @@
-// What keeps other sites away from a server on this machine, and this page from anything but its own server.
+// Protects the server from pages of other sites, and limits this page to its own server.
 
 import { createHash } from 'node:crypto';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Only requests that were addressed to this machine by its own name: a page of another site whose name has been
- * turned to 127.0.0.1 (DNS rebinding) sends that name.
+ * Refuses requests for any other host name. With DNS rebinding, a page of another site makes its own name
+ * resolve to 127.0.0.1, but its requests still carry that name.
  *
  * @type {import('hono').MiddlewareHandler}
  */
 export async function refuseOtherHosts(c, next) {
   const { hostname } = new URL(c.req.url);
-  if (hostname !== '127.0.0.1' && hostname !== 'localhost') return c.text('Not this host.', 403);
+  if (hostname !== '127.0.0.1' && hostname !== 'localhost') return c.text('Use 127.0.0.1 or localhost.', 403);
   return next();
 }
 
 /**
- * JSON alone is read, and says so: a page of another site cannot send that type without asking first, which is
- * never answered.
+ * Refuses everything but JSON. For this type, the browser of a page on another site sends a CORS preflight
+ * request first, and this server never allows it.
  *
  * @type {import('hono').MiddlewareHandler}
  */
@@ -26,7 +26,7 @@ export async function refuseOtherTypes(c, next) {
   return next();
 }
 
-/** @param {string} page The page's HTML: its import map is the one script that stands in it. */
+/** @param {string} page The page's HTML. Its import map is its only inline script. */
 export function strictHeaders(page) {
   const importMap = /<script type="importmap">([^]*?)<\/script>/.exec(page)?.[1] ?? '';
   const hash = createHash('sha256').update(importMap).digest('base64');
@@ -42,7 +42,7 @@ export function strictHeaders(page) {
       frameAncestors: ["'none'"],
     },
     xFrameOptions: 'DENY',
-    // Plain HTTP, on this machine.
+    // The server uses plain HTTP.
     strictTransportSecurity: false,
   });
 }

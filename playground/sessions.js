@@ -1,18 +1,18 @@
-// Who the customer is, and what the server knows of them: a Map in the place of a site's sessions. On a real site
-// a login fills it; here the page does.
+// The sessions: a Map instead of a session store. On a real site, the login fills a session with what the
+// server knows about the customer; here the page does.
 
 import { randomUUID } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 
 /**
  * @typedef {object} Session
- * @property {unknown} attributes As the page saved them, right or wrong: it is the token's to refuse them.
- * @property {readonly import('amazon-connect-widget-token').Issue[]} refusal Why the last token was not made.
+ * @property {unknown} attributes As the page saved them, unchecked: the endpoint refuses invalid ones.
+ * @property {readonly import('amazon-connect-widget-token').Issue[]} refusal Why the endpoint refused the last token.
  */
 
 export const COOKIE = 'playground_session';
 
-/** More than anyone has tabs; the oldest go first. */
+/** More than enough for one person. Above it, the oldest sessions are deleted. */
 const MAX_SESSIONS = 100;
 
 /** @type {Map<string, Session>} */

@@ -1,5 +1,5 @@
-// A page of the playground in a real browser, watched: whatever a test does, the page must log no error, break no
-// Content-Security-Policy, ask nobody else, and never hold the key.
+// Opens the playground in a real browser and watches it. In every test, the page must not log an error,
+// violate the Content-Security-Policy, send a request to another server, or receive the key.
 
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { launchBrowser, startPlayground } from '../drive.js';
 export const SECRET = 'q0Zb2m8yJ3Nf5tLk9cVw1XrS7uHd4PeGaTiBoYx6RzE=';
 export const WIDGET_ID = '6e2b0c9d-0f1a-4c55-9a57-3c1f1f0d8a11';
 
-/** The key, and what it would look like in other clothes. */
+/** The key, also in other encodings. */
 const KEY_FORMS = [
   SECRET,
   encodeURIComponent(SECRET),
@@ -19,18 +19,18 @@ const KEY_FORMS = [
 
 export interface Visit {
   readonly page: Page;
-  /** An error that the test is about may be logged. */
+  /** Allows the page to log an error that the test expects. */
   readonly allow: (error: RegExp) => void;
 }
 
 export const it = test
-  // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs.
+  // eslint-disable-next-line no-empty-pattern -- Vitest reads the fixture's dependencies from the pattern.
   .extend('playground', { scope: 'file' }, async ({}, { onCleanup }) => {
     const playground = await startPlayground({ CONNECT_SECRET: SECRET, CONNECT_WIDGET_ID: WIDGET_ID });
     onCleanup(playground.stop);
     return playground;
   })
-  // eslint-disable-next-line no-empty-pattern -- As above.
+  // eslint-disable-next-line no-empty-pattern -- See above.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const browser = await launchBrowser();
     onCleanup(() => browser.close());
@@ -42,7 +42,7 @@ export const it = test
     return visit;
   });
 
-/** Opens the page; `finish` tells what it must not have done. */
+/** Opens the page. `finish` fails the test if the page did something it must not do. */
 export async function openPage(
   browser: Browser,
   address: string,
@@ -63,12 +63,12 @@ export async function openPage(
   });
   page.on('pageerror', (error) => problems.push(`thrown: ${String(error)}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(address)) problems.push(`asked elsewhere: ${request.url()}`);
+    if (!request.url().startsWith(address)) problems.push(`request to another server: ${request.url()}`);
   });
   page.on('response', (response) => {
     const check = async (): Promise<void> => {
       const body = await response.text().catch(() => '');
-      // What arrives while the page is closed is read by nobody.
+      // The page may close while a response arrives.
       const headers = await response.allHeaders().catch(() => ({}));
       const text = JSON.stringify(headers) + body;
       if (holdsKey(text)) problems.push(`the key is in ${response.url()}`);
@@ -95,7 +95,7 @@ export function holdsKey(text: string): boolean {
 
 export const rows = (page: Page): Locator => page.locator('#rows > li');
 
-/** The fields of an attribute. */
+/** The fields of the row that has this key. */
 export function row(
   page: Page,
   key: string,
@@ -113,18 +113,18 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
 }
 
-/** The text of what can be seen; innerText alone has that of hidden elements, too. */
+/** The text of a visible element. innerText alone would also return the text of a hidden one. */
 export async function seen(locator: Locator): Promise<string> {
   await locator.waitFor({ state: 'visible' });
   return locator.innerText();
 }
 
-/** What a screen reader says of a field besides its name, and the eye finds there: where aria-describedby leads to. */
+/** The visible text that aria-describedby refers to. A screen reader reads it after the name of the field. */
 export async function description(field: Locator): Promise<string> {
   return field.evaluate((element) => {
     const id = element.getAttribute('aria-describedby');
     if (id === null) return '';
     const place = document.getElementById(id);
-    return place?.checkVisibility() === true ? place.innerText : 'nothing is there';
+    return place?.checkVisibility() === true ? place.innerText : 'the description is not visible';
   });
 }

@@ -1,4 +1,5 @@
-// The playground's server: the endpoint as on a site, closed to everyone but this machine, and silent about the key.
+// The playground's server: its endpoint works as on a site, only this machine can use it, and it never sends
+// the key.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { holdsKey, it, SECRET, WIDGET_ID } from './fixtures.js';
 const SERVER = fileURLToPath(new URL('../server.js', import.meta.url));
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** Saves the attributes as a customer's, and returns the cookie. */
+/** Saves the attributes in a new session, and returns its cookie. */
 async function signIn(address: string, attributes: unknown): Promise<string> {
   const body = JSON.stringify({ attributes });
   const response = await fetch(`${address}session`, { method: 'POST', headers: JSON_TYPE, body });
@@ -21,7 +22,7 @@ async function signIn(address: string, attributes: unknown): Promise<string> {
   return cookie.split(';')[0] ?? '';
 }
 
-/** Over a connection of its own, with whatever headers; fetch chooses some of them itself. */
+/** Sends a request on its own connection, with any headers. fetch would not let a test set all of them. */
 function askOnce(url: string, headers: Record<string, string>, body?: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const method = body === undefined ? 'GET' : 'POST';
@@ -34,7 +35,9 @@ function askOnce(url: string, headers: Record<string, string>, body?: string): P
 }
 
 describe('the endpoint', () => {
-  it('signs the session of who asks, and nothing of the request', async ({ playground: { address } }) => {
+  it('signs the session of the caller, and nothing from the request itself', async ({
+    playground: { address },
+  }) => {
     const [jane, june] = await Promise.all([
       signIn(address, { name: 'Jane' }),
       signIn(address, { name: 'June' }),
@@ -53,7 +56,7 @@ describe('the endpoint', () => {
     }
   });
 
-  it('answers 401 to who has no session, and 405 to other methods', async ({ playground: { address } }) => {
+  it('answers 401 without a session, and 405 to other methods', async ({ playground: { address } }) => {
     for (const cookie of ['', 'playground_session=made-up', 'playground_session=__proto__']) {
       const response = await fetch(`${address}token`, { headers: { cookie } });
       expect(response.status).toBe(401);
@@ -62,7 +65,9 @@ describe('the endpoint', () => {
     expect((await fetch(`${address}token`, { method: 'DELETE' })).status).toBe(405);
   });
 
-  it('tells a refusal to its log and not to the browser', async ({ playground: { address, errors } }) => {
+  it('logs the reason for a refusal, and does not send it to the browser', async ({
+    playground: { address, errors },
+  }) => {
     const cookie = await signIn(address, { age: 45 });
     const response = await fetch(`${address}token`, { headers: { cookie } });
     expect([response.status, await response.text()]).toEqual([500, '{"error":"token_unavailable"}']);
@@ -73,9 +78,7 @@ describe('the endpoint', () => {
 });
 
 describe('the server', () => {
-  it('sends a strict Content-Security-Policy, and nothing that is cached', async ({
-    playground: { address },
-  }) => {
+  it('sends a strict Content-Security-Policy, and forbids caching', async ({ playground: { address } }) => {
     for (const path of ['', 'main.js', 'token', 'snippet.js', 'nothing-here']) {
       const { headers } = await fetch(`${address}${path}`);
       expect(headers.get('content-security-policy')).toMatch(
@@ -87,7 +90,7 @@ describe('the server', () => {
     }
   });
 
-  it('answers to its own names alone', async ({ playground: { address } }) => {
+  it('answers only requests for 127.0.0.1 and localhost', async ({ playground: { address } }) => {
     const { port } = new URL(address);
     const ask = (host: string): Promise<number | undefined> =>
       askOnce(`http://127.0.0.1:${port}/settings`, { host });
@@ -104,7 +107,9 @@ describe('the server', () => {
     }
   });
 
-  it('reads JSON that says that it is, up to a size', async ({ playground: { address } }) => {
+  it('reads only bodies that are declared as JSON, up to a size limit', async ({
+    playground: { address },
+  }) => {
     const post = (body: string, headers: Record<string, string>): Promise<Response> =>
       fetch(`${address}session`, { method: 'POST', headers, body });
     expect((await post('{}', { 'Content-Type': 'text/plain' })).status).toBe(415);
@@ -132,7 +137,7 @@ describe('the server', () => {
     }
   });
 
-  it('answers nothing with the key in it', async ({ playground: { address } }) => {
+  it('never puts the key in a response', async ({ playground: { address } }) => {
     const cookie = await signIn(address, { [SECRET]: SECRET.slice(0, 20) });
     const bodies = await Promise.all(
       ['', 'settings', 'token', 'refusal', 'snippet.js', 'session', 'verify', 'inspect'].map(async (path) => {
@@ -151,26 +156,26 @@ describe('npm run playground', () => {
       /^ERR_SECRET_INVALID: secret must not begin or end/,
     ],
     ['a widget id in quotes', { CONNECT_WIDGET_ID: '"my-widget"' }, /^ERR_WIDGET_ID_INVALID: /],
-  ] as const)('says at its start what is wrong with %s', ([, environment, said]) => {
+  ] as const)('reports the error and exits when given %s', ([, environment, message]) => {
     const env = { ...process.env, CONNECT_SECRET: SECRET, CONNECT_WIDGET_ID: WIDGET_ID, ...environment };
     const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER], {
       env,
       encoding: 'utf8',
       timeout: 30_000,
     });
-    expect(stderr).toMatch(said);
+    expect(stderr).toMatch(message);
     expect(status).toBe(1);
     expect(holdsKey(stdout + stderr)).toBe(false);
   });
 
-  it('says what to do about a port that is taken', ({ playground: { address } }) => {
+  it('says what to do when the port is in use', ({ playground: { address } }) => {
     const env = { ...process.env, CONNECT_SECRET: '', CONNECT_WIDGET_ID: '', PORT: new URL(address).port };
     const { status, stderr } = spawnSync(process.execPath, [SERVER], {
       env,
       encoding: 'utf8',
       timeout: 30_000,
     });
-    expect(stderr).toMatch(/^listen EADDRINUSE.*\. PORT=0 takes a free port\.\n$/);
+    expect(stderr).toMatch(/^listen EADDRINUSE.*\. Set PORT=0 to use a free port\.\n$/);
     expect(status).toBe(1);
   });
 });
