@@ -1,4 +1,4 @@
-// npm run playground:screenshots: the page in light, in dark and narrow, in the states that are worth a look.
+// npm run playground:screenshots: takes pictures of the page in light mode, dark mode and a narrow window.
 
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ async function openAndVisit(page) {
   await page.getByRole('combobox', { name: 'Attribute', exact: true }).selectOption('isPremiumUser');
   await page.getByRole('textbox', { name: 'New value' }).fill('false');
   await press(page, 'Change it in the browser');
-  await page.getByText('Changed, and refused').waitFor();
+  await page.getByText('Changed and refused').waitFor();
 }
 
 /** @param {Page} page */
@@ -30,11 +30,21 @@ async function refuse(page) {
   await press(page, 'A number');
   await press(page, 'Open the widget');
   await page.getByText('Something went wrong').waitFor();
-  await press(page, 'A broken one');
+  await press(page, 'A broken token');
   await page.getByText('Put every value in quotes').waitFor();
 }
 
-/** `at` is what stands at the top. @type {{ name: string, colorScheme: 'light' | 'dark', viewport: typeof WIDE, at?: string, act: (page: Page) => Promise<void> }[]} */
+/**
+ * `at` selects the element to scroll to the top.
+ *
+ * @type {{
+ *   name: string,
+ *   colorScheme: 'light' | 'dark',
+ *   viewport: typeof WIDE,
+ *   at?: string,
+ *   act: (page: Page) => Promise<void>,
+ * }[]}
+ */
 const PICTURES = [
   { name: 'light', colorScheme: 'light', viewport: WIDE, act: openAndVisit },
   { name: 'light-flow', colorScheme: 'light', viewport: WIDE, at: '#flow', act: openAndVisit },

@@ -1,9 +1,8 @@
-// What a screen reader is told besides where it is: politely, once the keys rest, and never the same thing twice
-// in a row.
+// What a screen reader announces: politely, after typing pauses, and never the same message twice in a row.
 
 import { byId, grouped } from './dom.js';
 
-const REST_MS = 900;
+const DEBOUNCE_MS = 900;
 
 export function createAnnouncer() {
   const region = byId('live', HTMLElement);
@@ -13,16 +12,16 @@ export function createAnnouncer() {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       region.textContent = text;
-    }, REST_MS);
+    }, DEBOUNCE_MS);
   };
 }
 
 /**
- * Tells of a change of what is wrong, and not of every key press.
+ * Announces when the problems change, not at every key press.
  *
  * @param {(text: string) => void} announce
  */
-export function createStateTeller(announce) {
+export function createStateAnnouncer(announce) {
   /** @type {string | undefined} */
   let before;
   /** @param {import('./reading.js').Reading} reading @param {import('./size.js').Measure} size */
@@ -35,9 +34,9 @@ export function createStateTeller(announce) {
     if (isFirst) return;
     const size =
       remainingBytes < 0
-        ? `${grouped(-remainingBytes)} bytes too many: drop ${drop.join(', ')}.`
+        ? `${grouped(-remainingBytes)} bytes too many: remove ${drop.join(', ')}.`
         : `${grouped(remainingBytes)} bytes left.`;
     const count = problems.length > 1 ? `${problems.length} problems. ` : '';
-    announce(first === undefined ? `No problem. ${size}` : `${count}${first.message} ${size}`);
+    announce(first === undefined ? `No problems. ${size}` : `${count}${first.message} ${size}`);
   };
 }

@@ -1,4 +1,4 @@
-// The block for the console's simulated chat, which takes keys and values in double quotes.
+// The block to paste into the console's simulated chat, which needs keys and values in double quotes.
 
 import { byId } from './dom.js';
 
@@ -15,7 +15,7 @@ export function createChatBlock() {
       copied.textContent = 'Copied.';
     } catch {
       getSelection()?.selectAllChildren(block);
-      copied.textContent = 'The browser does not let a page copy: the block is selected, press Ctrl+C or ⌘C.';
+      copied.textContent = 'The browser did not allow copying. The block is selected: press Ctrl+C or ⌘C.';
     }
   }
   button.addEventListener('click', () => void copy());

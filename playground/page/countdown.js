@@ -1,4 +1,4 @@
-// What is left of a token's life, second by second.
+// Counts down the seconds until a token expires.
 
 import { byId } from './dom.js';
 
@@ -21,7 +21,8 @@ export function startCountdown({ iat, exp }, onExpired) {
     byId('life-left', HTMLElement).style.width = `${(100 * left) / (exp - iat)}%`;
     if (left > 0) return;
     clearInterval(ticking);
-    byId('life-note', HTMLElement).textContent = 'Connect answers 401 to it now. Open the widget again.';
+    byId('life-note', HTMLElement).textContent =
+      'Connect now answers 401 to this token. Open the widget again.';
     onExpired();
   };
   stopCountdown();

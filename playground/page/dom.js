@@ -1,7 +1,8 @@
-// The few steps with the document that every part of the page takes.
+// DOM helpers that every part of the page uses.
 
 /**
- * The element with an id, which index.html has. In the body: the snippet gives its script, in the head, the widget's id.
+ * Finds an element of index.html by its id. Searches only the body, because the snippet's script in the head
+ * has the widget's id, which could be the same.
  *
  * @template {HTMLElement} T
  * @param {string} id
@@ -13,7 +14,7 @@ export function byId(id, type) {
 }
 
 /**
- * The part of a template's copy that has a name.
+ * Finds a part of a cloned template by its `data-part` name.
  *
  * @template {HTMLElement} T
  * @param {ParentNode} root
@@ -50,7 +51,13 @@ export function create(tag, className = '', ...children) {
   return element;
 }
 
-/** Says what is wrong with a field, at the field; with nothing to say, that it is right. @param {HTMLElement} field @param {HTMLElement} place @param {readonly string[]} messages */
+/**
+ * Shows the messages at the field and marks it invalid. With no messages, marks it valid.
+ *
+ * @param {HTMLElement} field
+ * @param {HTMLElement} place
+ * @param {readonly string[]} messages
+ */
 export function showProblems(field, place, messages) {
   showMessages(place, messages);
   if (place.hidden) {

@@ -1,4 +1,4 @@
-// The attributes, as a form or as JSON; one of the two is shown, and tells what is in it.
+// The attributes, as a form or as JSON. Only the view that is shown reports its content.
 
 import { byId, showMessages, showProblems } from './dom.js';
 import { createForm } from './form.js';
@@ -35,7 +35,7 @@ export function createEditor(onChange, announce) {
       jsonProblems,
       reading.problems.map(({ message }) => message),
     );
-    // What is no object of attributes has no rows.
+    // Only an object of attributes can be shown as rows.
     formView.disabled = !isAttributes(reading.attributes);
     onChange(reading);
   }
@@ -79,7 +79,7 @@ function parse(text) {
   try {
     return readAttributes(JSON.parse(text));
   } catch (error) {
-    const message = `This is not JSON: ${error instanceof Error ? error.message : 'no reason is known'}.`;
+    const message = `This is not valid JSON: ${error instanceof Error ? error.message : 'unknown reason'}.`;
     return {
       attributes: text,
       valid: {},

@@ -1,4 +1,4 @@
-// What there is to try.
+// The examples behind the "Try" buttons.
 
 /** @typedef {import('./rows.js').Row} Row */
 
@@ -21,7 +21,7 @@ export const EXAMPLES = [
     rows: DOCUMENTED.map((row) => (row.key === 'age' ? { ...row, kind: 'json' } : row)),
   },
   {
-    name: 'Wrong keys',
+    name: 'Invalid keys',
     rows: [
       { key: 'first name', kind: 'text', text: 'Jane' },
       { key: 'größe', kind: 'text', text: '38' },
@@ -38,6 +38,6 @@ export const EXAMPLES = [
   },
 ];
 
-/** Signed with no key: an hour of life, quotes around the widget id, and a number. */
+/** Has an unknown key, a lifetime of an hour, quotes around the widget id, and a number as a value. */
 export const BROKEN_TOKEN =
   'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJcIndpZGdldC1pZFwiIiwiaWF0IjoxNzY3MjI1NjAwLCJleHAiOjE3NjcyMjkyMDAsImF0dHJpYnV0ZXMiOnsiYWdlIjo0NX19.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';

@@ -1,4 +1,4 @@
-// What is wrong, in the package's own words: what, what to do about it, and the code to look for.
+// A problem as the package reports it: the message, the hint and the error code.
 
 import { create } from './dom.js';
 

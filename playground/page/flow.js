@@ -1,5 +1,5 @@
-// What a flow reads of the same attributes, passed in two ways, and what becomes of each when a visitor changes
-// one in the browser.
+// Shows what a flow reads when the same attributes are signed in the token and passed by contactAttributes,
+// and what happens to each when a visitor changes one in the browser.
 
 import { byId, create } from './dom.js';
 import { verify } from './server-calls.js';
@@ -26,7 +26,7 @@ export function createFlow(passAttributes, announce) {
         cell.passed,
         ['$.Attributes.', 'HostedWidget-', key],
         value,
-        isChanged ? 'Changed. The flow cannot tell.' : '',
+        isChanged ? 'Changed. The flow cannot detect it.' : '',
       );
       cell.passed.classList.toggle('changed', isChanged);
     }
@@ -36,7 +36,7 @@ export function createFlow(passAttributes, announce) {
     event.preventDefault();
     const key = keys.value;
     change(key, newValue.value).catch((/** @type {unknown} */ error) => {
-      const note = `Not checked: ${error instanceof Error ? error.message : 'the server does not answer'}`;
+      const note = `Not checked: ${error instanceof Error ? error.message : 'the server did not answer'}`;
       const cell = cells.get(key);
       if (cell !== undefined) fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', note);
       announce(note);
@@ -51,17 +51,12 @@ export function createFlow(passAttributes, announce) {
     showSigned();
     const { issues } = await verify(forge(token, key, value));
     const [issue] = issues;
-    // With the value that it had, it is the token that it was.
+    // The new value is the old one, so the token is unchanged and valid.
     if (issue === undefined) return;
-    fill(
-      cell.signed,
-      ['$.Attributes.', key],
-      attributes[key] ?? '',
-      `Changed, and refused: ${issue.message}`,
-    );
+    fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', `Changed and refused: ${issue.message}`);
     cell.signed.classList.add('kept');
     announce(
-      `In the token, the change of ${key} is refused. Passed by contactAttributes, the flow reads the new value.`,
+      `The token with the changed ${key} is refused. The flow reads the new value from contactAttributes.`,
     );
   }
 
@@ -91,7 +86,12 @@ export function createFlow(passAttributes, announce) {
   };
 }
 
-/** @param {HTMLElement} cell @param {string[]} path In parts that a line may break between. @param {string} value @param {string} note */
+/**
+ * @param {HTMLElement} cell
+ * @param {string[]} path In parts: the line may break between them.
+ * @param {string} value
+ * @param {string} note
+ */
 function fill(cell, path, value, note) {
   const breakable = path.flatMap((part) => [create('wbr'), part]);
   const parts = [create('code', 'path', ...breakable), create('span', 'read', value)];

@@ -1,5 +1,5 @@
-// The attributes as rows of fields, each problem at its field. A row's fields are made once and stay while it is
-// edited, so that typing never loses the focus.
+// The attributes as rows of fields, with each problem at its field. A row's fields are created once and kept
+// while it is edited, so that typing never loses the focus.
 
 import { byId, part, showProblems } from './dom.js';
 

@@ -1,4 +1,4 @@
-// "Paste a token": what inspectWidgetToken finds, each with what to do about it. The server asks it, as it has the key.
+// Shows what inspectWidgetToken finds in a pasted token. The server calls it, because only it has the key.
 
 import { byId, create, grouped } from './dom.js';
 import { BROKEN_TOKEN } from './examples.js';
@@ -6,7 +6,7 @@ import { findingItem } from './findings.js';
 import { showJson } from './json-view.js';
 import { inspect } from './server-calls.js';
 
-const REST_MS = 200;
+const DEBOUNCE_MS = 200;
 
 /** @param {(text: string) => void} announce */
 export function createInspector(announce) {
@@ -32,12 +32,12 @@ export function createInspector(announce) {
     if (asking !== asked) return;
     place.replaceChildren(...describe(inspection, withKey.checked));
     const { length } = inspection.issues;
-    announce(length === 0 ? 'Nothing is wrong with the token.' : `${counted(length)} with the token.`);
+    announce(length === 0 ? 'No problems with the token.' : `${counted(length)} with the token.`);
   }
 
   function ask() {
     show().catch((/** @type {unknown} */ error) => {
-      place.replaceChildren(create('p', 'note', error instanceof Error ? error.message : 'No answer.'));
+      place.replaceChildren(create('p', 'note', error instanceof Error ? error.message : 'No response.'));
     });
   }
 
@@ -49,7 +49,7 @@ export function createInspector(announce) {
 
   field.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, REST_MS);
+    waiting = setTimeout(ask, DEBOUNCE_MS);
   });
   withKey.addEventListener('change', ask);
   byId('inspect-broken', HTMLButtonElement).addEventListener('click', () => {
@@ -66,7 +66,7 @@ export function createInspector(announce) {
   };
 }
 
-/** The token, also where the whole answer of an endpoint was pasted. @param {string} text */
+/** Accepts the endpoint's whole response as well as the token alone. @param {string} text */
 function unwrap(text) {
   const answer = /^\s*\{\s*"data"\s*:\s*"([^"]*)"\s*\}\s*$/.exec(text);
   return answer?.[1] ?? text.trim();
@@ -82,14 +82,14 @@ function describe({ header, claims, size, signature, expiresInSeconds, issues },
     facts.append(create('div', '', create('dt', '', term), create('dd', '', text)));
   };
   fact('Signature', signature);
-  fact('Life', lifeOf(expiresInSeconds));
+  fact('Lifetime', lifetimeOf(expiresInSeconds));
   fact('Size', `${grouped(size.bytes)} of ${grouped(size.maxBytes)} bytes`);
 
-  const title = issues.length === 0 ? 'Nothing is wrong with it' : counted(issues.length);
+  const title = issues.length === 0 ? 'No problems' : counted(issues.length);
   /** @type {HTMLElement[]} */
   const elements = [create('h3', issues.length === 0 ? 'good' : 'bad', title), facts];
   if (issues.length === 0 && !withKey) {
-    elements.push(create('p', 'note', 'As far as can be seen without the key.'));
+    elements.push(create('p', 'note', 'Checked without the key and the widget id.'));
   }
   elements.push(create('ul', 'findings', ...issues.map(findingItem)));
   for (const [name, value] of Object.entries({ Header: header, Claims: claims })) {
@@ -102,7 +102,7 @@ function describe({ header, claims, size, signature, expiresInSeconds, issues },
 }
 
 /** @param {number | undefined} seconds */
-function lifeOf(seconds) {
+function lifetimeOf(seconds) {
   if (seconds === undefined) return 'unknown';
   return seconds > 0 ? `${grouped(seconds)} s left` : `expired ${grouped(-seconds)} s ago`;
 }

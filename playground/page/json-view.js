@@ -1,4 +1,4 @@
-// JSON as it is read best: indented, its keys and values told apart.
+// Shows JSON indented, with keys and values highlighted.
 
 import { create } from './dom.js';
 

@@ -1,6 +1,6 @@
-// Puts the parts of the page together: what is in the editor goes to the size, the widget and the block to copy.
+// Connects the parts of the page: the editor's attributes go to the size, the widget and the block to copy.
 
-import { createAnnouncer, createStateTeller } from './announce.js';
+import { createAnnouncer, createStateAnnouncer } from './announce.js';
 import { createChatBlock } from './chat-block.js';
 import { byId, create } from './dom.js';
 import { createEditor } from './editor.js';
@@ -16,7 +16,7 @@ byId('fact-widget-id', HTMLElement).textContent = widgetId;
 byId('fact-key', HTMLElement).textContent = keySource;
 
 const announce = createAnnouncer();
-const tellState = createStateTeller(announce);
+const announceState = createStateAnnouncer(announce);
 const showChatBlock = createChatBlock();
 const showSize = createSizeView((key) => {
   editor.focus(key);
@@ -30,7 +30,7 @@ const editor = createEditor((reading) => {
   const size = measure(widgetId, reading.valid);
   showSize(size, reading);
   showChatBlock(reading);
-  tellState(reading, size);
+  announceState(reading, size);
 }, announce);
 createWidget(() => attributes, announce, offerToken);
 

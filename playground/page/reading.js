@@ -1,23 +1,23 @@
-// What the attributes in the editor are, by the package's own rules, and what is wrong with which. Pure.
+// Checks the editor's attributes by the package's own rules, and finds the field of each problem. Pure.
 
 import { validateAttributes } from 'amazon-connect-widget-token';
 
 /**
  * @typedef {object} Problem
- * @property {string | undefined} key The attribute's key, or undefined if it is about all of them.
+ * @property {string | undefined} key The attribute's key, or undefined for a problem of all attributes.
  * @property {'key' | 'value'} field
  * @property {string} message
  */
 
 /**
  * @typedef {object} Reading
- * @property {unknown} attributes What the server would be asked to sign.
- * @property {Record<string, string>} valid The attributes that nothing is wrong with.
+ * @property {unknown} attributes What the page asks the server to sign.
+ * @property {Record<string, string>} valid The attributes without a problem.
  * @property {readonly string[]} invalid The keys of the others.
  * @property {readonly Problem[]} problems
  */
 
-/** An issue's path has at most this many characters of a key. */
+/** The package cuts a key in an issue's path to this many characters. */
 const MAX_PATH_CHARACTERS = 64;
 
 /** @param {unknown} attributes @returns {Reading} */

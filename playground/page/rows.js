@@ -1,12 +1,12 @@
-// The rows of the form, from and to JSON. A row holds what was typed, right or wrong: nothing is lost on the way
-// between the form and the JSON. Pure.
+// Converts the rows of the form from and to JSON. A row keeps what was typed, valid or not, so that nothing
+// is lost between the form and the JSON. Pure.
 
 import { readAttributes } from './reading.js';
 
 /**
  * @typedef {object} Row
  * @property {string} key
- * @property {'text' | 'json'} kind Text is a string as it is typed; JSON is 45, true, null, "a string".
+ * @property {'text' | 'json'} kind Text is the string as typed. JSON is parsed: 45, true, null, "a string".
  * @property {string} text
  */
 
@@ -46,16 +46,16 @@ export function readRows(rows) {
   for (const row of filled(rows)) {
     const name = `attributes[${JSON.stringify(row.key)}]`;
     if (attributes.has(row.key)) {
-      problems.push({ row, field: 'key', message: `${name} stands above as well: this one counts.` });
+      problems.push({ row, field: 'key', message: `${name} is also set above. This one is used.` });
     }
     const value = readValue(row);
     attributes.set(row.key, value);
     if (value === undefined) {
-      const message = `${name} is not JSON. Type 45, true or null, or choose Text.`;
+      const message = `${name} is not valid JSON. Enter 45, true or null, or select Text.`;
       problems.push({ row, field: 'value', message });
     }
   }
-  // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
+  // Object.fromEntries defines properties instead of assigning them, so a key named __proto__ is kept.
   const reading = readAttributes(Object.fromEntries(attributes));
   for (const { key, field, message } of reading.problems) {
     const row = rows.findLast((row) => row.key === key && isFilled(row));
@@ -65,7 +65,7 @@ export function readRows(rows) {
   return { reading, problems };
 }
 
-/** The value, or undefined if what was typed is not JSON. @param {Row} row @returns {unknown} */
+/** Returns undefined if the text is not valid JSON. @param {Row} row @returns {unknown} */
 function readValue({ kind, text }) {
   if (kind === 'text') return text;
   try {
@@ -75,7 +75,7 @@ function readValue({ kind, text }) {
   }
 }
 
-/** A row that nothing was typed in is none. @param {Row} row */
+/** An empty row does not count. @param {Row} row */
 function isFilled({ key, kind, text }) {
   return key !== '' || text !== '' || kind === 'json';
 }

@@ -1,4 +1,4 @@
-// What the page asks its own server.
+// The requests that the page sends to its own server.
 
 /** @returns {Promise<{ widgetId: string, keySource: string }>} */
 export function getSettings() {
@@ -10,7 +10,11 @@ export async function saveSession(attributes) {
   await post('/session', { attributes });
 }
 
-/** Why the endpoint made no token, as its log has it. @returns {Promise<{ issues: import('./findings.js').Shown[] }>} */
+/**
+ * Why the endpoint did not make a token, as logged by the server.
+ *
+ * @returns {Promise<{ issues: import('./findings.js').Shown[] }>}
+ */
 export function getRefusal() {
   return get('/refusal');
 }
@@ -36,7 +40,7 @@ async function get(path) {
 
 /** @param {string} path @param {Record<string, unknown>} body @returns {Promise<any>} */
 async function post(path, body) {
-  // JSON leaves out what is undefined, and an attribute that is left out would not be refused.
+  // JSON omits undefined values, and an omitted attribute would not be refused.
   const json = JSON.stringify(body, (_key, value) =>
     value === undefined ? null : /** @type {unknown} */ (value),
   );

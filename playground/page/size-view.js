@@ -1,13 +1,13 @@
-// The size as a bar and as a list: each attribute has a colour, and names itself when it is pointed at or focused.
+// The size as a bar and as a list. Each attribute has a colour; its name and size appear on hover or focus.
 
 import { byId, create, grouped } from './dom.js';
 
-const HINT = 'Each colour is an attribute: point at it, or move with the arrow keys.';
+const HINT = 'Each colour is an attribute. Point at one, or use the arrow keys.';
 
-/** A segment of this share of the bar has room for its name. */
+/** A segment wider than this share of the bar has room for its name. */
 const NAMED_FROM = 0.12;
 
-/** So many colours are in style/colours.css. */
+/** The number of colours in style/colours.css. */
 const COLOURS = 8;
 
 /**
@@ -66,20 +66,20 @@ export function createSizeView(onChoose) {
       { key: undefined, label: 'Header, signature, other claims', size: bareBytes },
       ...sizes.map(([key, size]) => ({ key, label: key, size })),
     ];
-    // Segments are kept while their widths change, so that the bar moves and is not drawn anew.
+    // Reuse the segments, so that a change of width is animated.
     while (segments.children.length > rows.length) segments.lastElementChild?.remove();
     while (segments.children.length < rows.length) segments.append(createSegment());
     const labels = rows.map(({ key, label, size }, index) => {
       const segment = /** @type {HTMLButtonElement} */ (segments.children[index]);
       const isToDrop = key !== undefined && drop.includes(key);
-      const text = `${label}: ${grouped(size)} bytes, ${percent(size, maxBytes)}${isToDrop ? ', drop it' : ''}`;
+      const text = `${label}: ${grouped(size)} bytes, ${percent(size, maxBytes)}${isToDrop ? ', remove it' : ''}`;
       segment.className = `segment ${colour(index)}${isToDrop ? ' drop' : ''}`;
       segment.style.width = `${(100 * size) / whole}%`;
       segment.tabIndex = index === 0 ? 0 : -1;
       segment.dataset.index = String(index);
       segment.setAttribute('aria-label', text);
       segment.textContent = size / whole > NAMED_FROM ? label : '';
-      // The token itself has no field to go to.
+      // The first segment is not an attribute, so it has no field to focus.
       segment.ariaDisabled = key === undefined ? 'true' : null;
       segment.onclick = () => {
         if (key !== undefined) onChoose(key);
@@ -100,7 +100,7 @@ export function createSizeView(onChoose) {
           create('span', 'percent', percent(size, maxBytes)),
         );
         item.dataset.index = String(index);
-        if (isToDrop) item.querySelector('.part')?.append(create('em', '', 'drop it'));
+        if (isToDrop) item.querySelector('.part')?.append(create('em', '', 'remove it'));
         return item;
       }),
     );
@@ -109,7 +109,7 @@ export function createSizeView(onChoose) {
     verdict.hidden = !isOver;
     verdict.textContent = isOver ? advise({ remainingBytes, drop, shortenBy }) : '';
     notCounted.hidden = invalid.length === 0;
-    notCounted.textContent = `Not counted until mended: ${invalid.join(', ')}.`;
+    notCounted.textContent = `Not counted until fixed: ${invalid.join(', ')}.`;
     byId('main', HTMLElement).classList.toggle('unknown', tooLarge !== undefined && !isOver);
   };
 }
@@ -123,10 +123,10 @@ function createSegment() {
 /** @param {Pick<import('./size.js').Measure, 'remainingBytes' | 'drop' | 'shortenBy'>} measure */
 function advise({ remainingBytes, drop, shortenBy }) {
   const names = drop.map((key) => JSON.stringify(key)).join(' and ');
-  return `${grouped(-remainingBytes)} bytes too many: the widget would not open. Drop ${names}, or shorten values by ${grouped(shortenBy)} letters.`;
+  return `${grouped(-remainingBytes)} bytes too many: the widget would not open. Remove ${names}, or shorten values by ${grouped(shortenBy)} characters.`;
 }
 
-/** The first segment is the token itself, which has no attribute's colour. @param {number} index */
+/** The first segment is not an attribute, so it has a colour of its own. @param {number} index */
 function colour(index) {
   return index === 0 ? 'bare' : `colour-${(index - 1) % COLOURS}`;
 }
@@ -136,7 +136,7 @@ function percent(part, whole) {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-/** One stop for Tab, and arrows within, as in every toolbar. @param {KeyboardEvent} event */
+/** As in any toolbar: one Tab stop, and the arrow keys move inside it. @param {KeyboardEvent} event */
 function moveFocus(event) {
   const { currentTarget, target, key } = event;
   if (!(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return;

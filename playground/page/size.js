@@ -1,4 +1,4 @@
-// How much of the token's 6144 bytes each attribute takes, and what to drop when they are too many. Pure.
+// How many of the token's 6144 bytes each attribute uses, and which to remove if it is too large. Pure.
 
 import { estimateTokenSize, WidgetTokenError } from 'amazon-connect-widget-token';
 
@@ -7,10 +7,10 @@ import { estimateTokenSize, WidgetTokenError } from 'amazon-connect-widget-token
  * @property {number} bytes
  * @property {number} maxBytes
  * @property {number} remainingBytes
- * @property {number} bareBytes The token without attributes.
+ * @property {number} bareBytes The size of the token without attributes.
  * @property {[key: string, bytes: number][]} parts
- * @property {string[]} drop The largest attributes, as few as make it fit; empty if it fits.
- * @property {number} shortenBy So many letters fewer, and it fits.
+ * @property {string[]} drop The fewest attributes to remove to make the token fit. Empty if it fits.
+ * @property {number} shortenBy Removing this many characters makes the token fit.
  */
 
 /**
@@ -30,12 +30,17 @@ export function measure(widgetId, attributes) {
     bareBytes: bare.bytes,
     parts,
     drop: largest(parts, -remainingBytes),
-    // A letter is a byte of claims; three bytes are four characters of the token, of two bytes each.
+    // A character is at least one byte of claims. Three bytes become four characters, of two bytes each.
     shortenBy: Math.max(0, Math.ceil((-remainingBytes * 3) / 8)),
   };
 }
 
-/** Undefined where the attributes are too large even for Connect's own limit for them. @param {string} widgetId @param {Record<string, string>} attributes */
+/**
+ * Returns undefined if the attributes exceed Connect's own limit for attributes.
+ *
+ * @param {string} widgetId
+ * @param {Record<string, string>} attributes
+ */
 function estimate(widgetId, attributes) {
   try {
     return estimateTokenSize({ widgetId, attributes });

@@ -1,6 +1,6 @@
-// Stands for the script that Amazon serves: takes the calls that the snippet has queued, and when the widget is
-// opened does with the token what the widget does. Where Connect would check the token, our server does, with
-// verifyWidgetToken. https://docs.aws.amazon.com/connect/latest/adminguide/supported-snippet-fields.html
+// The stand-in for Amazon's script: handles the calls that the snippet has queued and, when the widget is
+// opened, gets a token as the widget does. Where Connect would check it, our server uses verifyWidgetToken.
+// https://docs.aws.amazon.com/connect/latest/adminguide/supported-snippet-fields.html
 {
   const FIELDS = [
     'authenticate',
@@ -20,24 +20,24 @@
     'supportedMessagingContentTypes',
   ];
 
-  /** The callback is not called if the endpoint's answer is not JSON. */
-  const PATIENCE_MS = 5_000;
+  /** If the endpoint's response is not JSON, the snippet never calls back, so do not wait forever. */
+  const CALLBACK_TIMEOUT_MS = 5_000;
 
   /** @type {Map<string, unknown>} */
   const settings = new Map();
 
   /** @param {ArrayLike<unknown>} call */
-  const take = (call) => {
+  const handle = (call) => {
     const [field, value] = Array.from(call);
     if (typeof field !== 'string' || !FIELDS.includes(field)) {
-      console.warn('The stand-in for the widget knows no such field:', field);
+      console.warn('The stand-in for the widget does not know this field:', field);
       return;
     }
     settings.set(field, value);
-    if (field === 'contactAttributes') tell('contact-attributes', prefixed());
+    if (field === 'contactAttributes') dispatch('contact-attributes', prefixed());
   };
 
-  /** What the snippet's own attributes are called when they arrive. */
+  /** Connect adds this prefix to the attributes that the snippet passes. */
   const prefixed = () => {
     const attributes = Object.entries(settings.get('contactAttributes') ?? {});
     return Object.fromEntries(attributes.map(([key, value]) => [`HostedWidget-${key}`, value]));
@@ -47,39 +47,39 @@
   const authenticate = () =>
     new Promise((resolve) => {
       const callback = settings.get('authenticate');
-      setTimeout(resolve, PATIENCE_MS);
+      setTimeout(resolve, CALLBACK_TIMEOUT_MS);
       if (typeof callback === 'function') Reflect.apply(callback, undefined, [resolve]);
     });
 
   const open = async () => {
     const token = await authenticate();
     if (typeof token !== 'string') {
-      tell('answer', { styles: settings.get('styles'), issues: [] });
+      dispatch('answer', { styles: settings.get('styles'), issues: [] });
       return;
     }
     const body = JSON.stringify({ token });
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch('/verify', { method: 'POST', headers, body });
-    tell('answer', { styles: settings.get('styles'), token, ...(await response.json()) });
+    dispatch('answer', { styles: settings.get('styles'), token, ...(await response.json()) });
   };
 
-  /** @param {string} what @param {unknown} detail */
-  const tell = (what, detail) => {
-    document.dispatchEvent(new CustomEvent(`stand-in:${what}`, { detail }));
+  /** @param {string} name @param {unknown} detail */
+  const dispatch = (name, detail) => {
+    document.dispatchEvent(new CustomEvent(`stand-in:${name}`, { detail }));
   };
 
   const snippet = /** @type {{ amazon_connect: { ac?: ArrayLike<unknown>[] } }} */ (
     /** @type {unknown} */ (window)
   ).amazon_connect;
   const queue = (snippet.ac ??= []);
-  queue.forEach(take);
+  queue.forEach(handle);
   queue.push = (call) => {
-    take(call);
+    handle(call);
     return queue.length;
   };
   document.addEventListener('stand-in:open', () => {
     open().catch(() => {
-      tell('answer', { styles: settings.get('styles'), issues: [] });
+      dispatch('answer', { styles: settings.get('styles'), issues: [] });
     });
   });
 }

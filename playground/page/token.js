@@ -1,4 +1,4 @@
-// A token's parts, as anyone with a browser can read and rewrite them. Only the signature cannot be made again.
+// Reads and rewrites a token as anyone with a browser can. Only the signature cannot be made without the key.
 
 /** @param {string} part @returns {unknown} */
 function decode(part) {
@@ -19,7 +19,7 @@ export function headerOf(token) {
 }
 
 /**
- * The token with another attribute, under the signature that it had.
+ * Changes an attribute in the token and keeps the old signature.
  *
  * @param {string} token
  * @param {string} key

@@ -1,5 +1,5 @@
-// "Open the widget": saves the attributes as the customer's session, lets the snippet and the stand-in do what they
-// do on a site, and shows what came of it.
+// "Open the widget": saves the attributes in a session, lets the snippet and the stand-in get a token as on a
+// site, and shows the result.
 
 import { startCountdown, stopCountdown } from './countdown.js';
 import { byId } from './dom.js';
@@ -10,7 +10,7 @@ import { getRefusal, saveSession } from './server-calls.js';
 import { headerOf } from './token.js';
 
 /**
- * @typedef {object} Answer What the stand-in tells.
+ * @typedef {object} Answer The detail of the "stand-in:answer" event.
  * @property {{ openChat: { color: string, backgroundColor: string } }} [styles]
  * @property {string} [token]
  * @property {import('amazon-connect-widget-token/verify').WidgetTokenClaims} [claims]
@@ -20,8 +20,8 @@ import { headerOf } from './token.js';
 /** @type {import('./findings.js').Shown} */
 const NO_TOKEN = {
   code: 'no token',
-  message: 'authenticate passed no token to the widget.',
-  hint: 'The endpoint’s answer must be {"data": "<token>"}: see it in the browser’s network panel.',
+  message: 'authenticate did not pass a token to the widget.',
+  hint: 'The endpoint must answer {"data": "<token>"}. Check its response in the browser’s network panel.',
 };
 
 /** @param {string} field @param {unknown} value */
@@ -50,7 +50,7 @@ export function createWidget(getAttributes, announce, onOpened) {
       await saveSession(getAttributes());
       document.dispatchEvent(new Event('stand-in:open'));
     } catch (error) {
-      showRefused('The page’s server', [serverProblem(error)]);
+      showRefused('The playground server', [serverProblem(error)]);
     }
   }
 
@@ -71,13 +71,13 @@ export function createWidget(getAttributes, announce, onOpened) {
   function showOpened(token, claims) {
     showJson(byId('header', HTMLElement), headerOf(token));
     showJson(byId('claims', HTMLElement), claims);
-    reveal('accepted', 'An agent joins, and sees what the token says.');
+    reveal('accepted', 'An agent joins and sees what the token contains.');
     startCountdown(claims, () => {
       announce('The token has expired.');
     });
     flow.show(token, claims.attributes ?? {});
     onOpened(token);
-    announce(`The widget is open. The token holds for ${claims.exp - claims.iat} seconds.`);
+    announce(`The widget is open. The token is valid for ${claims.exp - claims.iat} seconds.`);
   }
 
   /** @param {string} title @param {readonly import('./findings.js').Shown[]} issues */
@@ -105,12 +105,12 @@ export function createWidget(getAttributes, announce, onOpened) {
   openButton.addEventListener('click', () => void open());
   document.addEventListener('stand-in:answer', (event) => {
     show(/** @type {CustomEvent<Answer>} */ (event).detail).catch((/** @type {unknown} */ error) => {
-      showRefused('The page’s server', [serverProblem(error)]);
+      showRefused('The playground server', [serverProblem(error)]);
     });
   });
 }
 
-/** The colours that the snippet asked for. @param {Answer['styles']} styles */
+/** Uses the colours that the snippet sets. @param {Answer['styles']} styles */
 function paint(styles) {
   const { style } = byId('chat-head', HTMLElement);
   style.color = styles?.openChat.color ?? '';
@@ -119,6 +119,6 @@ function paint(styles) {
 
 /** @param {unknown} error @returns {import('./findings.js').Shown} */
 function serverProblem(error) {
-  const hint = 'If it has stopped, start it again: npm run playground.';
-  return { code: 'no answer', message: error instanceof Error ? error.message : 'It does not answer.', hint };
+  const hint = 'If the server has stopped, start it again: npm run playground.';
+  return { code: 'no answer', message: error instanceof Error ? error.message : 'It did not answer.', hint };
 }

@@ -1,37 +1,37 @@
-// For everyone: axe finds nothing in any state, light or dark; all of it works with the keyboard alone; nothing is
-// wider than 360 pixels; nothing moves for who asked for that.
+// Accessibility: axe finds no violations in any state, in light and dark mode; the keyboard is enough; the
+// page fits 360 pixels; nothing moves if the user prefers reduced motion.
 
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { it, openPage, press, row, rows } from './fixtures.js';
 
-/** The states that the page can be in, each with what leads to it. */
+/** The states of the page, each with the steps that lead to it. */
 const STATES: Record<string, (page: Page) => Promise<void>> = {
-  'at the start': () => Promise.resolve(),
-  'with a number': (page) => press(page, 'A number'),
-  'with wrong keys': (page) => press(page, 'Wrong keys'),
-  'with JSON that is wrong': async (page) => {
+  'after it has loaded': () => Promise.resolve(),
+  'with a number as a value': (page) => press(page, 'A number'),
+  'with invalid keys': (page) => press(page, 'Invalid keys'),
+  'with invalid JSON': async (page) => {
     await page.getByRole('radio', { name: 'JSON' }).check();
     await page.getByRole('textbox', { name: 'Attributes as JSON' }).fill('[1');
   },
-  'too large': (page) => press(page, 'Too large'),
-  'far too large': async (page) => {
+  'with a token that is too large': (page) => press(page, 'Too large'),
+  'with attributes over Connect’s own limit': async (page) => {
     await row(page, 'name').value.fill('W'.repeat(40_000));
   },
-  'opened, and changed by a visitor': async (page) => {
+  'with a value changed by the visitor': async (page) => {
     await press(page, 'Open the widget');
     await press(page, 'Change it in the browser');
-    await page.getByText('Changed, and refused').waitFor();
-    await page.getByText('The snippet that runs').click();
+    await page.getByText('Changed and refused').waitFor();
+    await page.getByText('The snippet this page runs').click();
   },
-  refused: async (page) => {
-    await press(page, 'Wrong keys');
+  'with a refused token': async (page) => {
+    await press(page, 'Invalid keys');
     await press(page, 'Open the widget');
     await page.getByText('Something went wrong', { exact: true }).waitFor();
   },
-  inspected: async (page) => {
-    await press(page, 'A broken one');
+  'with an inspected token': async (page) => {
+    await press(page, 'A broken token');
     await page.locator('#inspection .finding').first().waitFor();
   },
 };
@@ -39,7 +39,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
 describe('axe', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     it.for(Object.entries(STATES))(
-      `finds nothing in ${colorScheme}, %s`,
+      `finds no violations in the page in ${colorScheme} mode, %s`,
       async ([, act], { browser, playground }) => {
         const { visit, finish } = await openPage(browser, playground.address, { colorScheme });
         visit.allow(/500 \(Internal Server Error\)/);
@@ -60,8 +60,8 @@ describe('axe', () => {
   }
 });
 
-describe('at 360 pixels', () => {
-  it.for(Object.entries(STATES))('nothing is wider: %s', async ([, act], { browser, playground }) => {
+describe('the page at 360 pixels', () => {
+  it.for(Object.entries(STATES))('fits the window, %s', async ([, act], { browser, playground }) => {
     const { visit, finish } = await openPage(browser, playground.address, {
       viewport: { width: 360, height: 740 },
     });
@@ -73,7 +73,7 @@ describe('at 360 pixels', () => {
         const { right, left, width } = element.getBoundingClientRect();
         return width > 1 && (right > innerWidth + 0.5 || left < -0.5);
       });
-      // A text may also run out of its own box.
+      // Text can also overflow its own box.
       const cut = [
         ...document.querySelectorAll<HTMLElement>('p, li, td, th, pre, code, h2, h3, dd, label'),
       ].filter(
@@ -90,8 +90,8 @@ describe('at 360 pixels', () => {
   });
 });
 
-describe('the keyboard alone', () => {
-  /** Tabs to the element, and checks on the way that every stop can be seen. */
+describe('the keyboard', () => {
+  /** Presses Tab until the element has the focus, and checks that each stop on the way is visible. */
   async function tabTo(page: Page, name: string): Promise<void> {
     for (let stops = 0; stops < 60; stops += 1) {
       await page.keyboard.press('Tab');
@@ -99,14 +99,14 @@ describe('the keyboard alone', () => {
       expect(stop).toMatchObject({ outline: 'solid', isSeen: true });
       if (stop.name.startsWith(name)) return;
     }
-    throw new Error(`Tab does not lead to ${name}.`);
+    throw new Error(`Tab does not reach ${name}.`);
   }
 
-  /** Runs in the page. */
+  /** Runs in the page, so it must not use anything outside itself. */
   function readStop(): { name: string; outline: string; isSeen: boolean } {
     const element = document.activeElement;
-    if (!(element instanceof HTMLElement)) throw new Error('nothing has the focus');
-    // A radio button is drawn by the text beside it.
+    if (!(element instanceof HTMLElement)) throw new Error('no element has the focus');
+    // A radio button is drawn as the text next to it.
     const drawn = element.matches('.switch input') ? (element.nextElementSibling ?? element) : element;
     const { left, top, width, height } = drawn.getBoundingClientRect();
     const uppermost = document.elementFromPoint(left + width / 2, top + height / 2);
@@ -118,7 +118,9 @@ describe('the keyboard alone', () => {
     };
   }
 
-  it('leads from the first field to the widget, the block and a token', async ({ visit: { page } }) => {
+  it('is enough to edit attributes, copy the block, open the widget and inspect a token', async ({
+    visit: { page },
+  }) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await tabTo(page, 'Form');
@@ -137,7 +139,7 @@ describe('the keyboard alone', () => {
     await tabTo(page, 'Open the widget');
     await page.keyboard.press('Space');
     await expect.poll(() => page.locator('#claims').innerText()).toContain('"plan": "gold"');
-    await tabTo(page, 'The snippet that runs');
+    await tabTo(page, 'The snippet this page runs');
     await page.keyboard.press('Enter');
     expect(await page.locator('#snippet').isVisible()).toBe(true);
 
@@ -146,14 +148,14 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('x');
     await page.keyboard.press('Enter');
-    await page.getByText('Changed, and refused').waitFor();
-    await tabTo(page, 'A broken one');
+    await page.getByText('Changed and refused').waitFor();
+    await tabTo(page, 'A broken token');
     await page.keyboard.press('Enter');
     await page.locator('#inspection .finding').first().waitFor();
     await tabTo(page, 'Check it with');
   });
 
-  it('chooses between form and JSON with the arrows, and takes one stop for the bar', async ({
+  it('switches from the form to JSON with an arrow key, and has one Tab stop in the size bar', async ({
     visit: { page },
   }) => {
     const segments = page.locator('#segments button');
@@ -166,11 +168,11 @@ describe('the keyboard alone', () => {
   });
 });
 
-describe('motion', () => {
+describe('a transition with prefers-reduced-motion', () => {
   it.for([
     ['reduce', '0s'],
     ['no-preference', '0.16s'],
-  ] as const)('asked for as %s, takes %s', async ([reducedMotion, duration], { browser, playground }) => {
+  ] as const)('set to %s takes %s', async ([reducedMotion, duration], { browser, playground }) => {
     const { visit, finish } = await openPage(browser, playground.address, { reducedMotion });
     const taken = await visit.page
       .locator('#segments button')

@@ -1,47 +1,51 @@
-// Editing attributes: each problem at its field, in the package's own words, at each key press.
+// Editing attributes: each problem appears at its field, with the package's own message, at each key press.
 
 import { validateAttributes } from 'amazon-connect-widget-token';
 import { describe, expect } from 'vitest';
 import { description, it, press, row, rows } from './fixtures.js';
 
-/** The package's words, as its own function has them. */
-function words(attributes: unknown): string[] {
+/** The messages of the package itself. */
+function messagesFor(attributes: unknown): string[] {
   return (validateAttributes(attributes).issues ?? []).map(({ message }) => message);
 }
 
 describe('a value', () => {
-  it('that is a number is refused as it is typed, and right again as a text', async ({ visit: { page } }) => {
+  it('that is a number is refused while it is typed, and accepted as a string', async ({
+    visit: { page },
+  }) => {
     const { kind, value } = row(page, 'age');
     await kind.selectOption('JSON');
-    expect(await description(value)).toBe(words({ age: 45 })[0]);
+    expect(await description(value)).toBe(messagesFor({ age: 45 })[0]);
     expect(await value.getAttribute('aria-invalid')).toBe('true');
 
     await value.fill('');
     expect(await description(value)).toBe(
-      'attributes["age"] is not JSON. Type 45, true or null, or choose Text.',
+      'attributes["age"] is not valid JSON. Enter 45, true or null, or select Text.',
     );
     await value.press('7');
-    expect(await description(value)).toBe(words({ age: 7 })[0]);
+    expect(await description(value)).toBe(messagesFor({ age: 7 })[0]);
     await value.fill('"7"');
     expect(await description(value)).toBe('');
     expect(await value.getAttribute('aria-invalid')).toBeNull();
   });
 
   it.for(['true', 'null', '[]', '{"ValueString":"x"}', '1e999'])(
-    'of another type is refused: %s',
+    'that is not a string is refused: %s',
     async (text, { visit: { page } }) => {
       const { kind, value } = row(page, 'name');
       await kind.selectOption('JSON');
       await value.fill(text);
-      expect(await description(value)).toBe(words(JSON.parse(`{"name":${text}}`))[0]);
+      expect(await description(value)).toBe(messagesFor(JSON.parse(`{"name":${text}}`))[0]);
     },
   );
 
-  it('of half an emoji is refused, and keeps its line breaks otherwise', async ({ visit: { page } }) => {
+  it('with half an emoji is refused, and one with a line break is kept as typed', async ({
+    visit: { page },
+  }) => {
     const { kind, value } = row(page, 'name');
     await kind.selectOption('JSON');
     await value.fill(String.raw`"\ud83d"`);
-    expect(await description(value)).toBe(words({ name: '\ud83d' })[0]);
+    expect(await description(value)).toBe(messagesFor({ name: '\ud83d' })[0]);
     await kind.selectOption('Text');
     await value.fill('two\nlines');
     await page.getByRole('radio', { name: 'JSON' }).check();
@@ -52,54 +56,54 @@ describe('a value', () => {
 });
 
 describe('a key', () => {
-  it('is refused where it stands, at the key press that makes it wrong', async ({ visit: { page } }) => {
+  it('is refused at its own field, as soon as it becomes invalid', async ({ visit: { page } }) => {
     const key = rows(page).first().getByRole('textbox', { name: 'Key' });
     await key.press('End');
     await key.press('s');
     expect(await description(key)).toBe('');
     await key.press(' ');
-    expect(await description(key)).toBe(words({ 'names ': '' })[0]);
+    expect(await description(key)).toBe(messagesFor({ 'names ': '' })[0]);
     await key.press('Backspace');
     expect(await description(key)).toBe('');
   });
 
-  it('of any length leads the message to its row', async ({ visit: { page } }) => {
+  it('over 64 characters gets its message at its own row', async ({ visit: { page } }) => {
     const first = rows(page).first().getByRole('textbox', { name: 'Key' });
     const long = `${'k'.repeat(80)}.`;
     await first.fill(long);
-    expect(await description(first)).toBe(words({ [long]: '' })[0]);
+    expect(await description(first)).toBe(messagesFor({ [long]: '' })[0]);
   });
 
-  it('that stands twice is told, and the later one counts', async ({ visit: { page } }) => {
+  it('that appears twice is reported, and the later row is used', async ({ visit: { page } }) => {
     const last = rows(page).last();
     await last.getByRole('textbox', { name: 'Key' }).fill('name');
     expect(await description(last.getByRole('textbox', { name: 'Key' }))).toBe(
-      'attributes["name"] stands above as well: this one counts.',
+      'attributes["name"] is also set above. This one is used.',
     );
     await page.getByRole('button', { name: 'Open the widget' }).click();
     await expect.poll(() => page.locator('#claims').innerText()).toContain('"name": "45"');
   });
 
-  it('named __proto__ is a key like others', async ({ visit: { page } }) => {
+  it('named __proto__ is treated like any other key', async ({ visit: { page } }) => {
     await rows(page).first().getByRole('textbox', { name: 'Key' }).fill('__proto__');
     await press(page, 'Open the widget');
     await expect.poll(() => page.locator('#claims').innerText()).toContain('"__proto__": "Jane"');
   });
 });
 
-describe('rows', () => {
-  it('are added with the focus on the key, and an empty one counts for nothing', async ({
-    visit: { page },
-  }) => {
+describe('a row', () => {
+  it('is added with the focus on its key, and is ignored while it is empty', async ({ visit: { page } }) => {
     await press(page, 'Add an attribute');
     const key = rows(page).last().getByRole('textbox', { name: 'Key' });
     expect(await key.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await description(key)).toBe('');
     await rows(page).last().getByRole('textbox', { name: 'Value' }).fill('x');
-    expect(await description(key)).toBe(words({ '': 'x' })[0]);
+    expect(await description(key)).toBe(messagesFor({ '': 'x' })[0]);
   });
 
-  it('are removed by name, and the focus goes to the next', async ({ visit: { page } }) => {
+  it('is removed with the button that names its key, and the focus moves to the next row', async ({
+    visit: { page },
+  }) => {
     await page.getByRole('button', { name: 'Remove email' }).click();
     expect(await rows(page).count()).toBe(4);
     const next = row(page, 'isPremiumUser').key;
@@ -109,48 +113,50 @@ describe('rows', () => {
 });
 
 describe('JSON', () => {
-  it('is taken as it is pasted, with all that is wrong at its field', async ({ visit: { page } }) => {
+  it('that is pasted shows every problem at its field, and its values go to the form', async ({
+    visit: { page },
+  }) => {
     const pasted = { age: 45, 'first name': 'Jane', plan: 'gold' };
     await page.getByRole('radio', { name: 'JSON' }).check();
     const text = page.getByRole('textbox', { name: 'Attributes as JSON' });
     await text.fill(JSON.stringify(pasted));
-    expect((await description(text)).split('\n').filter((line) => line !== '')).toEqual(words(pasted));
+    expect((await description(text)).split('\n').filter((line) => line !== '')).toEqual(messagesFor(pasted));
 
     await page.getByRole('radio', { name: 'Form' }).check();
-    expect(await description(row(page, 'age').value)).toBe(words({ age: 45 })[0]);
+    expect(await description(row(page, 'age').value)).toBe(messagesFor({ age: 45 })[0]);
     expect(await row(page, 'age').kind.inputValue()).toBe('json');
     expect(await row(page, 'plan').value.inputValue()).toBe('gold');
   });
 
   it.for([
-    ['[1]', words([1])[0]],
-    ['"text"', words('text')[0]],
-    ['{"name": "Jane"', 'This is not JSON: '],
+    ['[1]', messagesFor([1])[0]],
+    ['"text"', messagesFor('text')[0]],
+    ['{"name": "Jane"', 'This is not valid JSON: '],
   ] as const)(
-    'that is no object of attributes is told, and has no form: %s',
-    async ([json, said], { visit: { page } }) => {
+    'that is not an object is reported, and disables the form: %s',
+    async ([json, message], { visit: { page } }) => {
       await page.getByRole('radio', { name: 'JSON' }).check();
       const text = page.getByRole('textbox', { name: 'Attributes as JSON' });
       await text.fill(json);
-      expect(await description(text)).toContain(said);
+      expect(await description(text)).toContain(message);
       expect(await page.getByRole('radio', { name: 'Form' }).isDisabled()).toBe(true);
       await text.fill('{}');
       expect(await page.getByRole('radio', { name: 'Form' }).isDisabled()).toBe(false);
     },
   );
 
-  it('of what was typed in the form loses nothing, right or wrong', async ({ visit: { page } }) => {
+  it('made from the form keeps everything that was typed, valid or not', async ({ visit: { page } }) => {
     await row(page, 'age').kind.selectOption('JSON');
     await row(page, 'age').value.fill('4 5');
     await page.getByRole('radio', { name: 'JSON' }).check();
     const text = page.getByRole('textbox', { name: 'Attributes as JSON' });
     expect(await text.inputValue()).toContain('"age": 4 5\n}');
-    expect(await description(text)).toContain('This is not JSON: ');
+    expect(await description(text)).toContain('This is not valid JSON: ');
   });
 });
 
 describe('a screen reader', () => {
-  it('hears of a problem once it is there, and nothing while all stays as it is', async ({
+  it('announces a problem once, and says nothing while the problems stay the same', async ({
     visit: { page },
   }) => {
     await page.evaluate(() => {
@@ -163,7 +169,7 @@ describe('a screen reader', () => {
     const said = (): Promise<string[]> => page.evaluate(() => (window as unknown as { said: string[] }).said);
     const { kind, value } = row(page, 'age');
     await kind.selectOption('JSON');
-    await expect.poll(said).toEqual([expect.stringContaining(words({ age: 45 })[0] ?? '')]);
+    await expect.poll(said).toEqual([expect.stringContaining(messagesFor({ age: 45 })[0] ?? '')]);
     await value.pressSequentially('678901', { delay: 30 });
     await row(page, 'name').value.pressSequentially(' Doe, of a long and old family', { delay: 10 });
     await page.waitForTimeout(1_500);
@@ -172,7 +178,7 @@ describe('a screen reader', () => {
     await kind.selectOption('Text');
     await expect
       .poll(said)
-      .toEqual([expect.anything(), expect.stringMatching(/^No problem\. [\d,]+ bytes left\.$/)]);
+      .toEqual([expect.anything(), expect.stringMatching(/^No problems\. [\d,]+ bytes left\.$/)]);
     expect(await page.getByRole('status').last().getAttribute('aria-live')).not.toBe('assertive');
   });
 });

@@ -1,10 +1,10 @@
-// The block for the console's simulated chat.
+// The block to paste into the console's simulated chat.
 
 import { describe, expect } from 'vitest';
 import { it, openPage, press, seen } from './fixtures.js';
 
 describe('the block for the simulated chat', () => {
-  it('has keys and values in double quotes, and one click copies it', async ({ visit: { page } }) => {
+  it('has keys and values in double quotes, and is copied with one click', async ({ visit: { page } }) => {
     const block = page.locator('#chat-block');
     expect(await block.innerText()).toContain('"isPremiumUser": "true",\n  "age": "45"\n}');
     await press(page, 'Copy');
@@ -13,15 +13,17 @@ describe('the block for the simulated chat', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await block.innerText());
   });
 
-  it('is not offered while an attribute is wrong', async ({ visit: { page } }) => {
+  it('cannot be copied while an attribute is invalid', async ({ visit: { page } }) => {
     await press(page, 'A number');
     expect(await page.getByRole('button', { name: 'Copy' }).isDisabled()).toBe(true);
-    expect(await page.locator('#simulated').innerText()).toContain('mend the attributes first');
+    expect(await page.locator('#simulated').innerText()).toContain(
+      'The console accepts only strings. Fix the attributes first.',
+    );
     await press(page, 'Amazon’s example');
     expect(await page.locator('#chat-block').isVisible()).toBe(true);
   });
 
-  it('is selected where the browser does not let a page copy', async ({ browser, playground }) => {
+  it('is selected when the browser does not allow copying', async ({ browser, playground }) => {
     const { visit, finish } = await openPage(browser, playground.address, { permissions: [] });
     const { page } = visit;
     await page.evaluate(() => {

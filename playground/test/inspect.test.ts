@@ -1,4 +1,4 @@
-// "Paste a token": why it is broken, and what to do.
+// "Paste a token": what is wrong with a token, and how to fix it.
 
 import { createWidgetToken } from 'amazon-connect-widget-token';
 import { describe, expect } from 'vitest';
@@ -7,12 +7,12 @@ import { it, press, SECRET, WIDGET_ID } from './fixtures.js';
 const options = { widgetId: WIDGET_ID, secret: SECRET, attributes: { name: 'Jane' } };
 
 describe('a pasted token', () => {
-  it('that is broken is told apart, each finding with what to do', async ({ visit: { page } }) => {
-    await press(page, 'A broken one');
+  it('that is broken gets a list of its problems, each with a fix', async ({ visit: { page } }) => {
+    await press(page, 'A broken token');
     const findings = page.locator('#inspection .finding');
     await expect.poll(() => findings.count()).toBe(5);
-    const texts = (await findings.allInnerTexts()).join('\n');
-    for (const said of [
+    const shown = (await findings.allInnerTexts()).join('\n');
+    for (const text of [
       'signature was not made with this key, or the token was changed.',
       'The widget id is the last argument of the loader in the snippet.',
       'token expires 3600 s after it was issued; Connect allows 600.',
@@ -20,7 +20,7 @@ describe('a pasted token', () => {
       'Put every value in quotes',
       'ERR_TOKEN_LIFETIME',
     ]) {
-      expect(texts).toContain(said);
+      expect(shown).toContain(text);
     }
     await expect.poll(() => page.locator('#live').innerText()).toBe('5 problems with the token.');
 
@@ -29,24 +29,24 @@ describe('a pasted token', () => {
     expect(await page.locator('#inspection').innerText()).toContain('unchecked');
   });
 
-  it('that is right has nothing wrong, pasted as it is or as the endpoint’s answer', async ({
+  it('that is valid has no problems, whether pasted alone or as the endpoint’s response', async ({
     visit: { page },
   }) => {
     const token = await createWidgetToken(options);
     const field = page.getByRole('textbox', { name: 'Paste a token' });
     await field.fill(`  ${token}\n`);
     const inspection = page.locator('#inspection');
-    await expect.poll(() => inspection.innerText()).toContain('Nothing is wrong with it');
+    await expect.poll(() => inspection.innerText()).toContain('No problems');
     expect(await inspection.innerText()).toMatch(/Signature\s+valid/);
     await field.fill('');
     await expect.poll(() => inspection.innerText()).toBe('');
     await field.fill(JSON.stringify({ data: token }));
-    await expect.poll(() => inspection.innerText()).toContain('Nothing is wrong with it');
+    await expect.poll(() => inspection.innerText()).toContain('No problems');
     await page.getByRole('checkbox').uncheck();
-    await expect.poll(() => inspection.innerText()).toContain('without the key');
+    await expect.poll(() => inspection.innerText()).toContain('Checked without the key and the widget id.');
   });
 
-  it('signed with the decoded key is known for what it is', async ({ visit: { page } }) => {
+  it('that was signed with the Base64-decoded key is reported as such', async ({ visit: { page } }) => {
     const key = await crypto.subtle.importKey(
       'raw',
       Buffer.from(SECRET, 'base64'),
@@ -61,16 +61,16 @@ describe('a pasted token', () => {
       .toContain('holds with the Base64-decoded key.');
   });
 
-  it('may be the one of the widget', async ({ visit: { page } }) => {
-    const button = page.getByRole('button', { name: 'The widget’s' });
+  it('can be taken from the widget that was opened', async ({ visit: { page } }) => {
+    const button = page.getByRole('button', { name: 'The widget’s token' });
     expect(await button.isDisabled()).toBe(true);
     await press(page, 'Open the widget');
     await button.click();
-    await expect.poll(() => page.locator('#inspection').innerText()).toContain('Nothing is wrong with it');
+    await expect.poll(() => page.locator('#inspection').innerText()).toContain('No problems');
     expect(await page.locator('#inspection').innerText()).toContain('"Jane@example.com"');
   });
 
-  it('of anything at all breaks nothing', async ({ visit: { page } }) => {
+  it('can be any string without breaking the page', async ({ visit: { page } }) => {
     const field = page.getByRole('textbox', { name: 'Paste a token' });
     await field.fill('<img src=x onerror=alert(1)>.e30.');
     await expect.poll(() => page.locator('#inspection').innerText()).toContain('ERR_TOKEN_MALFORMED');

@@ -1,4 +1,4 @@
-// The size: exact, each attribute by its name, and what to drop when it is too much.
+// The size: exact, by attribute, and what to remove when the token is too large.
 
 import { estimateTokenSize } from 'amazon-connect-widget-token';
 import { describe, expect } from 'vitest';
@@ -13,10 +13,12 @@ const EXAMPLE = {
   age: '45',
 };
 
-describe('the bar', () => {
-  it('shows each attribute as wide as it is, and what is left', async ({ visit: { page } }) => {
+describe('the size bar', () => {
+  it('shows each attribute in proportion to its bytes, and the page shows how many are left', async ({
+    visit: { page },
+  }) => {
     const size = estimateTokenSize({ widgetId: WIDGET_ID, attributes: EXAMPLE });
-    const meter = page.getByRole('region', { name: 'Size' });
+    const meter = page.getByRole('region', { name: 'Size', exact: true });
     expect(await meter.innerText()).toContain(`${size.bytes} of 6,144 bytes`);
     expect(await meter.innerText()).toContain(`${size.remainingBytes.toLocaleString('en')} left`);
 
@@ -29,7 +31,9 @@ describe('the bar', () => {
     }
   });
 
-  it('names a segment that is pointed at, focused or chosen', async ({ visit: { page } }) => {
+  it('names the segment under the pointer or the focus, and Enter moves to its field', async ({
+    visit: { page },
+  }) => {
     const segments = page.getByRole('toolbar', { name: 'Size by attribute' }).getByRole('button');
     const named = page.locator('#named');
     const email = segments.filter({ has: page.locator('xpath=self::*[starts-with(@aria-label, "email:")]') });
@@ -48,18 +52,18 @@ describe('the bar', () => {
     expect(await row(page, 'age').value.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it('leaves out what cannot be signed, and says so', async ({ visit: { page } }) => {
+  it('leaves out an attribute that cannot be signed, and the page says so', async ({ visit: { page } }) => {
     await press(page, 'A number');
     const { name, memberID, email, isPremiumUser } = EXAMPLE;
     const attributes = { name, memberID, email, isPremiumUser };
     const size = estimateTokenSize({ widgetId: WIDGET_ID, attributes });
     expect(await seen(page.locator('#size-bytes'))).toBe(String(size.bytes));
-    expect(await seen(page.locator('#not-counted'))).toBe('Not counted until mended: age.');
+    expect(await seen(page.locator('#not-counted'))).toBe('Not counted until fixed: age.');
   });
 });
 
-describe('over the limit', () => {
-  it('it turns red, says so in words, and says what to drop; without that it fits', async ({
+describe('a token over the limit', () => {
+  it('is shown in red with the attribute to remove, and fits without that attribute', async ({
     visit: { page },
   }) => {
     const { value } = row(page, 'name');
@@ -69,16 +73,16 @@ describe('over the limit', () => {
     const excess = (-size.remainingBytes).toLocaleString('en');
     const { shortenBy } = measure(WIDGET_ID, attributes);
     expect(await seen(page.locator('#verdict'))).toBe(
-      `${excess} bytes too many: the widget would not open. Drop "name", or shorten values by ${shortenBy} letters.`,
+      `${excess} bytes too many: the widget would not open. Remove "name", or shorten values by ${shortenBy} characters.`,
     );
     expect(await seen(page.locator('#size-left'))).toBe(`${excess} too many`);
-    expect(await seen(page.locator('#parts li.drop'))).toContain('drop it');
+    expect(await seen(page.locator('#parts li.drop'))).toContain('remove it');
     const [red, green, blue] = await page
       .locator('#segments .drop')
       .evaluate((element) => (getComputedStyle(element).backgroundColor.match(/\d+/g) ?? []).map(Number));
     expect(red).toBeGreaterThan(2 * Math.max(green ?? 255, blue ?? 255));
 
-    // One letter less than it says is too many still, as many as it says are enough.
+    // Removing as many characters as the page says is enough.
     await value.fill('x'.repeat(2200 - shortenBy));
     expect(await page.locator('#verdict').isVisible()).toBe(false);
     await value.fill('x'.repeat(2200));
@@ -86,17 +90,17 @@ describe('over the limit', () => {
     expect(await page.locator('#verdict').isVisible()).toBe(false);
   });
 
-  it('by far, past what Connect takes of attributes at all, is told in the package’s words', async ({
+  it('is reported with the package’s own message if its attributes exceed Connect’s own limit', async ({
     visit: { page },
   }) => {
     await row(page, 'name').value.fill('x'.repeat(20_001));
     await row(page, 'email').value.fill('x'.repeat(20_000));
     expect(await seen(page.locator('#all-problems'))).toContain('at most 32768 UTF-8 bytes together');
-    expect(await seen(page.locator('#verdict'))).toContain('Drop "name" and "email"');
+    expect(await seen(page.locator('#verdict'))).toContain('Remove "name" and "email"');
     expect(await rows(page).count()).toBe(5);
   });
 
-  it('what it says to drop is enough, and to shorten by as well, whatever the attributes', () => {
+  it('fits once the suggested attributes are removed, or a value is shortened as suggested', () => {
     for (let length = 1; length < 6000; length += 137) {
       const attributes = {
         a: 'ä'.repeat(length / 3),

@@ -1,5 +1,5 @@
-// "Open the widget": the documented snippet, unchanged, against the endpoint; what arrives; what a flow reads; and
-// what becomes of a change in the browser.
+// "Open the widget": the documented snippet gets a token from the endpoint; the page shows the result, what a
+// flow reads, and what happens when a visitor changes a value in the browser.
 
 import { readFileSync } from 'node:fs';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
@@ -10,22 +10,22 @@ import { it, openPage, press, row, SECRET, WIDGET_ID } from './fixtures.js';
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 describe('the snippet', () => {
-  it('is the one of the documentation, unchanged, and the page shows what it runs', async ({
-    visit: { page },
-  }) => {
+  it('is the documented one, unchanged, and the page shows it', async ({ visit: { page } }) => {
     const documented =
       /<script>\n([^]*?)<\/script>/.exec(README)?.[1]?.replaceAll(/^ {2}/gm, '') ?? 'nothing';
     expect(documented).toContain("amazon_connect('authenticate'");
     const served = await page.evaluate(async () => (await fetch('/snippet.js')).text());
     expect(served).toContain(documented);
     expect(served).toContain(`'amazon_connect', "${WIDGET_ID}"`);
-    await page.getByText('The snippet that runs').click();
+    await page.getByText('The snippet this page runs').click();
     expect(await page.locator('#snippet').innerText()).toBe(served.trimEnd());
   });
 });
 
 describe('the widget', () => {
-  it('opens with what was typed, and shows header, claims and life', async ({ visit: { page } }) => {
+  it('opens with the attributes as typed, and shows the header, the claims and the time left', async ({
+    visit: { page },
+  }) => {
     await row(page, 'name').value.fill('Zoë 🦉');
     const answered = page.waitForResponse('**/token');
     await press(page, 'Open the widget');
@@ -39,17 +39,17 @@ describe('the widget', () => {
     const verified = await verifyWidgetToken(data, { widgetId: WIDGET_ID, secret: SECRET });
     expect(verified.attributes).toMatchObject({ name: 'Zoë 🦉', age: '45' });
 
-    await page.getByRole('heading', { name: 'What arrives' }).waitFor();
+    await page.getByRole('heading', { name: 'Result' }).waitFor();
     expect(JSON.parse(await page.locator('#claims').innerText())).toEqual(verified);
     expect(JSON.parse(await page.locator('#header').innerText())).toEqual({ alg: 'HS256', typ: 'JWT' });
     expect(await page.getByRole('timer').innerText()).toMatch(/^8:(20|1\d)$/);
     expect(await page.locator('#life-note').innerText()).toMatch(/^left of 500 seconds\. Issued at /);
     await expect
       .poll(() => page.locator('#live').innerText())
-      .toBe('The widget is open. The token holds for 500 seconds.');
+      .toBe('The widget is open. The token is valid for 500 seconds.');
   });
 
-  it('counts the life down to its end, and says then that it has ended', async ({ visit: { page } }) => {
+  it('counts down the time left, and says when the token has expired', async ({ visit: { page } }) => {
     await page.clock.install();
     await press(page, 'Open the widget');
     const timer = page.getByRole('timer');
@@ -61,12 +61,12 @@ describe('the widget', () => {
     expect((left?.width ?? 0) / (whole?.width ?? 1)).toBeCloseTo(0.8, 1);
     await page.clock.fastForward(400_000);
     await expect.poll(() => timer.innerText()).toBe('Expired');
-    expect(await page.locator('#life-note').innerText()).toContain('Connect answers 401');
+    expect(await page.locator('#life-note').innerText()).toContain('Connect now answers 401 to this token.');
     await page.clock.fastForward(2_000);
     await expect.poll(() => page.locator('#live').innerText()).toBe('The token has expired.');
   });
 
-  it('opens each time with what stands in the fields then', async ({ visit: { page } }) => {
+  it('reads the fields again each time it opens', async ({ visit: { page } }) => {
     await press(page, 'Open the widget');
     await expect.poll(() => page.locator('#claims').innerText()).toContain('"Jane"');
     await row(page, 'name').value.fill('June');
@@ -76,10 +76,10 @@ describe('the widget', () => {
 
   it.for([
     ['a number', 'A number', 'ERR_ATTRIBUTE_VALUE_NOT_STRING'],
-    ['wrong keys', 'Wrong keys', 'ERR_ATTRIBUTE_KEY_INVALID'],
-    ['too much', 'Too large', 'ERR_TOKEN_TOO_LARGE'],
+    ['invalid keys', 'Invalid keys', 'ERR_ATTRIBUTE_KEY_INVALID'],
+    ['a token that is too large', 'Too large', 'ERR_TOKEN_TOO_LARGE'],
   ] as const)(
-    'says “Something went wrong” for %s, and the server’s log says why',
+    'says “Something went wrong” for %s, and the page shows the reason from the server’s log',
     async ([, example, code], { visit }) => {
       const { page, allow } = visit;
       allow(/500 \(Internal Server Error\)/);
@@ -91,13 +91,13 @@ describe('the widget', () => {
       expect(await (await answered).json()).toEqual({ error: 'token_unavailable' });
       await page.getByText('Something went wrong', { exact: true }).waitFor();
       expect(await page.locator('#refused-issues').innerText()).toContain(code);
-      // Nothing of the widget that was open before.
+      // Nothing is left of the widget that was open before.
       expect(await page.getByRole('timer').isVisible()).toBe(false);
       expect(await page.locator('#flow').isVisible()).toBe(false);
     },
   );
 
-  it('is not opened with text that is no JSON', async ({ visit: { page, allow } }) => {
+  it('does not open with attributes that are not valid JSON', async ({ visit: { page, allow } }) => {
     allow(/500 \(Internal Server Error\)/);
     await page.getByRole('radio', { name: 'JSON' }).check();
     await page.getByRole('textbox', { name: 'Attributes as JSON' }).fill('{"name": ');
@@ -107,12 +107,12 @@ describe('the widget', () => {
       .toContain('ERR_ATTRIBUTES_NOT_OBJECT');
   });
 
-  it('says so when the endpoint answers with something else than the snippet reads', async ({ visit }) => {
+  it('reports an endpoint that answers without the token that the snippet reads', async ({ visit }) => {
     const { page } = visit;
     await page.route('**/token', (route) => route.fulfill({ json: { token: 'x.y.z' } }));
     await press(page, 'Open the widget');
-    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('passed no token');
-    // As of a server that answers nothing of JSON: the callback is never called.
+    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('did not pass a token');
+    // If the response is not JSON, the snippet never calls the callback.
     await page.route('**/token', (route) => route.fulfill({ body: '<html>' }));
     visit.allow(/is not valid JSON/);
     await page.clock.install();
@@ -123,10 +123,10 @@ describe('the widget', () => {
         return page.getByRole('button', { name: 'Open the widget' }).getAttribute('aria-busy');
       })
       .toBeNull();
-    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('passed no token');
+    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('did not pass a token');
   });
 
-  it('says so when the server has stopped', async ({ browser }) => {
+  it('says how to start the server again when it has stopped', async ({ browser }) => {
     const playground = await startPlayground();
     const { visit, finish } = await openPage(browser, playground.address);
     visit.allow(/ERR_CONNECTION_REFUSED/);
@@ -141,7 +141,9 @@ describe('the widget', () => {
 });
 
 describe('a flow', () => {
-  it('reads each attribute by both its paths', async ({ visit: { page } }) => {
+  it('reads each attribute by two paths, signed and passed by contactAttributes', async ({
+    visit: { page },
+  }) => {
     await press(page, 'Open the widget');
     const paths = page.getByRole('table').getByRole('row');
     await expect.poll(() => paths.count()).toBe(6);
@@ -152,7 +154,7 @@ describe('a flow', () => {
     ]);
   });
 
-  it('reads a visitor’s change where the snippet passes it, and not where the token is signed', async ({
+  it('reads a visitor’s change from contactAttributes, but not from the signed token', async ({
     visit: { page },
   }) => {
     await press(page, 'Open the widget');
@@ -166,7 +168,7 @@ describe('a flow', () => {
       .toContain('refused: signature was not made by any of the keys');
     expect(await cells.nth(0).innerText()).not.toContain('fälschung');
 
-    // The value that it has is no change, and is not refused.
+    // Setting the same value changes nothing, so nothing is refused.
     await page.getByRole('textbox', { name: 'New value' }).fill('true');
     await press(page, 'Change it in the browser');
     await expect.poll(() => cells.nth(1).innerText()).not.toContain('Changed');
@@ -175,8 +177,10 @@ describe('a flow', () => {
 });
 
 describe('the stand-in', () => {
-  it('takes the documented calls before and after it is loaded, and warns of others', async ({ visit }) => {
-    visit.allow(/knows no such field: authentiate/);
+  it('accepts the documented calls before and after it loads, and warns about any other call', async ({
+    visit,
+  }) => {
+    visit.allow(/does not know this field: authentiate/);
     const warned = visit.page.waitForEvent('console');
     await visit.page.evaluate(() => {
       const { amazon_connect: call } = window as unknown as { amazon_connect: (...call: unknown[]) => void };
