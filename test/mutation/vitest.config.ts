@@ -1,7 +1,11 @@
-import { mergeConfig, type ViteUserConfig } from 'vitest/config';
-import base from './vitest.config.js';
+// The tests that Stryker runs against each mutant: the fast ones. The score is therefore a lower bound.
+//
+// This is not a project in the root's vitest.config.ts because a project cannot set `testNamePattern`.
 
-/** They try thousands of inputs, which for each mutant would take hours. */
+import { mergeConfig, type ViteUserConfig } from 'vitest/config';
+import { unit } from '../../vitest.config.js';
+
+/** Tests that try thousands of inputs. Run for each mutant, they would take hours. */
 const SLOW = [
   'no character of a token can be another',
   'what was made verifies, and gives back the same',
@@ -11,8 +15,6 @@ const SLOW = [
   'a segment attribute key of any length',
 ];
 
-// The tests that the mutants are tried on: those that run in a moment. So the score is a lower bound: every mutant that is
-// counted as killed is killed by an example.
 const config: ViteUserConfig = {
   test: {
     exclude: [
@@ -26,4 +28,4 @@ const config: ViteUserConfig = {
   },
 };
 
-export default mergeConfig(base, config);
+export default mergeConfig(unit, config);

@@ -1,12 +1,13 @@
-// The mutants that no test notices, each with the reason why none can. `npm run test:mutation` fails for one that is not
-// named here, and for a name that no mutant has any more. A line is named as it is written: who changes it looks again.
+// The mutants that no test can notice, each with the reason. `npm run test:mutation` fails for a surviving mutant
+// that is not listed here, and for an entry that no longer survives. An entry quotes its line, so it must be
+// reviewed if the line changes.
 
 /** @typedef {{ file: string; code: string; replacement: string }} Mutant */
 
 /** @type {[reason: string, mutants: [file: string, code: string, ...replacements: string[]][]][]} */
 const REASONS = [
   [
-    'Only slower, or only quicker: what follows comes to the same.',
+    'It changes only the speed: the code after it gives the same result.',
     [
       ['src/errors.ts', "if (!text.includes('…')) return false;", 'false', '""'],
       ['src/text.ts', 'const PLAIN = /^[ !#-[\\]-~]*$/;', '/^[ !#-[\\]-~]$/'],
@@ -37,7 +38,7 @@ const REASONS = [
     ],
   ],
   [
-    'Nobody looks at it: once there is an issue, nothing of what was checked is used.',
+    'Its value is never used: once there is an issue, the checked values are dropped.',
     [
       [
         'src/claims.ts',
@@ -78,7 +79,7 @@ const REASONS = [
     ],
   ],
   [
-    'The catch answers undefined, which its caller takes as it takes what is written there.',
+    'With an empty catch the function returns undefined, which its caller treats like the original value.',
     [
       ['src/environment.ts', '} catch {', '{}'],
       ['src/strict-json.ts', '} catch {', '{}'],
@@ -87,7 +88,7 @@ const REASONS = [
     ],
   ],
   [
-    'Without it, the line throws within a try whose catch comes to the same.',
+    'Without it, the line throws inside a try, whose catch has the same result.',
     [
       [
         'src/environment.ts',
@@ -103,7 +104,7 @@ const REASONS = [
     ],
   ],
   [
-    'For the compiler alone: it cannot know that there always is a value, that a text is valid JSON, or that no case is undefined.',
+    'It is only for the compiler, which cannot know that there is always a value, that a string is valid JSON, or that no case is undefined.',
     [
       ['src/segment-attributes.ts', 'if (type !== undefined && others.length === 0) {', 'true'],
       [
@@ -128,7 +129,7 @@ const REASONS = [
     ],
   ],
   [
-    'The rest of the line refuses the same: the name of a symbol has brackets; a key in JSON has no bare quote within; Number.isSafeInteger takes numbers alone; undefined is not less than a number.',
+    'The rest of the condition or pattern decides the same: the name of a symbol has parentheses; a key in JSON has no unescaped quote inside; Number.isSafeInteger accepts only numbers; undefined is not less than a number.',
     [
       [
         'src/attributes.ts',
@@ -146,7 +147,7 @@ const REASONS = [
     ],
   ],
   [
-    'The beginning alone is found already, with a mark or without.',
+    'The first check already finds this many characters, with or without a "…" after them.',
     [
       [
         'src/errors.ts',
@@ -156,11 +157,11 @@ const REASONS = [
     ],
   ],
   [
-    'A second lock: the header was held against HS256 before jose is asked.',
+    'It is a second check: the header was compared with HS256 before jose is called.',
     [['src/signature.ts', "await compactVerify(token, key, { algorithms: ['HS256'] });", '{}']],
   ],
   [
-    'What jose and WebCrypto throw are errors, and a code that is missing is none of those of jose.',
+    "jose and WebCrypto throw only Errors, and a missing code is not one of jose's codes.",
     [
       [
         'src/signature.ts',
@@ -171,7 +172,7 @@ const REASONS = [
     ],
   ],
   [
-    'No token is signed with what stands there.',
+    'No token is signed with the key that the mutant tries.',
     [['src/inspect-token.ts', 'return [];', '["Stryker was here"]']],
   ],
 ];

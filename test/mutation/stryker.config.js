@@ -1,12 +1,12 @@
-// npm run test:mutation: is there a test that fails when the code is changed? Those of the changes that none can notice are
-// named in stryker.survivors.js.
+// npm run test:mutation: does a test fail when the code is changed? survivors.js lists the mutants that no test
+// can notice.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.config.ts' },
-  // The command is tested as it is built, in a process of its own, where no mutant can be switched on.
-  mutate: ['src/**/*.ts', '!src/cli.ts', '!src/cli/**'],
+  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  // The command is tested as built, in its own process, where Stryker cannot switch on a mutant.
+  mutate: ['src/**/*.ts', '!src/cli*.ts', '!src/cli/**'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   incremental: true,
@@ -17,6 +17,6 @@ export default {
   jsonReporter: { fileName: '.stryker/report.json' },
   htmlReporter: { fileName: '.stryker/report.html' },
   clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: true },
-  // What is too low, scripts/check-survivors.js says, which knows those that no test can notice.
+  // check-survivors.js fails for a low score: unlike Stryker, it knows the mutants that no test can notice.
   thresholds: { high: 100, low: 95, break: null },
 };

@@ -1,14 +1,14 @@
-// npm run test:mutation:changed [-- BASE]: mutation tests of the lines of src that were changed since a commit, the
-// parent of this one if none is named. Where there is nothing to compare with, as in a shallow clone, it says so.
+// npm run test:mutation:changed [-- BASE]: mutation tests for the lines of src that changed since a commit, by
+// default the parent commit. If that commit is missing, as in a shallow clone, it says so and does nothing.
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const base = process.argv[2] ?? 'HEAD~1';
 
-/** More changed lines than these take longer than a check of a change may. */
+/** More changed lines than this take too long. */
 const MAX_LINES = 300;
 
 /** @param {string[]} args */
@@ -19,7 +19,7 @@ function spawn(...[command, ...args]) {
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
 
-/** The changed lines, with those before and after, as Stryker takes them: src/size.ts:10-20. @param {string} diff */
+/** The changed lines of a diff, with their context. @param {string} diff */
 function rangesOf(diff) {
   let file = '';
   const ranges = [];
@@ -35,7 +35,7 @@ function rangesOf(diff) {
 
 function run() {
   if (git(['rev-parse', '--verify', '--quiet', `${base}^{commit}`]).status !== 0) {
-    console.log(`There is no ${base} here to compare with: no mutation tests.`);
+    console.log(`This clone does not have ${base} to compare with: no mutation tests.`);
     return 0;
   }
   const { stdout } = git([
@@ -51,17 +51,22 @@ function run() {
   ]);
   const ranges = rangesOf(stdout);
   if (ranges.length === 0) {
-    console.log(`Nothing in src was changed since ${base}: no mutation tests.`);
+    console.log(`Nothing in src has changed since ${base}: no mutation tests.`);
     return 0;
   }
   const lines = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   if (lines > MAX_LINES) {
-    console.log(`${lines} lines of src were changed since ${base}: npm run test:mutation is for so many.`);
+    console.log(
+      `${lines} lines of src have changed since ${base}. For more than ${MAX_LINES}, use npm run test:mutation.`,
+    );
     return 0;
   }
-  // As Stryker takes them: src/size.ts:10-20.
+  // Such as src/size.ts:10-20.
   const mutate = ranges.map(({ file, first, last }) => `${file}:${first}-${last}`).join(',');
-  return spawn('npx', 'stryker', 'run', '--mutate', mutate) || spawn('node', 'scripts/check-survivors.js');
+  return (
+    spawn('npx', 'stryker', 'run', 'test/mutation/stryker.config.js', '--mutate', mutate) ||
+    spawn('node', 'test/mutation/check-survivors.js')
+  );
 }
 
 process.exitCode = run();

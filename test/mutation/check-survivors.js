@@ -1,0 +1,54 @@
+// Run after Stryker: survivors.js must list each mutant that no test noticed, with the reason why no test can.
+// With `--all`, for a run over all of src, it also fails for an entry that no longer survives, and for a low score.
+
+import { readFileSync } from 'node:fs';
+import { SURVIVORS } from './survivors.js';
+
+/**
+ * @typedef {{ status: string; replacement?: string; location: { start: { line: number } } }} Reported
+ * @typedef {{ files: Record<string, { source: string; mutants: Reported[] }> }} Report
+ * @typedef {import('./survivors.js').Mutant} Mutant
+ */
+
+/** In percent. */
+const MIN_SCORE = 95;
+
+const isWhole = process.argv.includes('--all');
+
+const REPORT = new URL('../../.stryker/report.json', import.meta.url);
+
+/** @type {unknown} */
+const parsed = JSON.parse(readFileSync(REPORT, 'utf8'));
+const { files } = /** @type {Report} */ (parsed);
+
+/** @param {Mutant} mutant */
+const describe = ({ file, code, replacement }) => `${file}: ${code}\n    => ${replacement}`;
+
+/** The mutants that no test noticed. Lines are quoted, as line numbers change with any edit above. */
+const found = Object.entries(files).flatMap(([file, { source, mutants }]) => {
+  const lines = source.split('\n');
+  return mutants
+    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+    .map(({ location, replacement = '' }) => {
+      return { file, code: (lines[location.start.line - 1] ?? '').trim(), replacement };
+    });
+});
+
+const listed = new Set(SURVIVORS.map(describe));
+const unlisted = found.map(describe).filter((one) => !listed.has(one));
+for (const one of unlisted) {
+  console.error(`No test notices this mutant, and survivors.js does not list it:\n  ${one}`);
+}
+
+const survived = new Set(found.map(describe));
+const outdated = isWhole ? [...listed].filter((one) => !survived.has(one)) : [];
+for (const one of outdated) console.error(`survivors.js lists a mutant that does not survive:\n  ${one}`);
+
+const total = Object.values(files).reduce((sum, { mutants }) => sum + mutants.length, 0);
+const score = total === 0 ? 100 : (100 * (total - found.length)) / total;
+console.log(
+  `Tests notice ${total - found.length} of ${total} mutants: ${score.toFixed(1)} %. ${found.length - unlisted.length} others are listed in survivors.js.`,
+);
+const isTooLow = isWhole && score < MIN_SCORE;
+if (isTooLow) console.error(`The score must be at least ${MIN_SCORE} %.`);
+process.exitCode = unlisted.length + outdated.length > 0 || isTooLow ? 1 : 0;
