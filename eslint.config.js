@@ -13,7 +13,7 @@ export default defineConfig(
       '**/.next',
       '**/.wrangler',
       '**/next-env.d.ts',
-      // As Amazon has it.
+      // Amazon's snippet, unchanged.
       'playground/page/snippet.js',
     ],
   },
@@ -24,25 +24,25 @@ export default defineConfig(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // A number in a message reads as it is; String(…) around it only makes the message harder to read.
+      // A number in a message needs no String(…), which only makes the code harder to read.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // The compiler knows the globals, also in the JavaScript here, which it checks.
+      // The compiler checks globals, in JavaScript files too.
       'no-undef': 'off',
     },
   },
   {
-    // What it imports is there only once the matrix has installed it, so nothing is known of the types.
+    // Its imports are installed only when the matrix runs, so their types are not known.
     files: ['test/matrix/**'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    // What the examples import is not installed here. Where it is, test/endpoint compiles those in TypeScript.
+    // Their imports are not installed here. test/endpoint installs them and compiles the TypeScript examples.
     files: ['examples/**'],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {
-    // It puts in the place of what has a type what has none.
+    // They replace typed values with untyped ones.
     files: ['test/faults/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
   },

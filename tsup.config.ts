@@ -4,7 +4,7 @@ import { defineConfig, type Options } from 'tsup';
 const GETTER =
   /Object\.defineProperty\(exports, "(\w+)", \{\s+enumerable: true,\s+get: function \(\) \{ return ([\w.]+); \}\s+\}\);/g;
 
-/** Rollup re-exports through getters, and what has one can be replaced by neither jest.mock nor jest.spyOn nor Sinon. */
+/** Rollup re-exports through getters, and neither jest.mock, jest.spyOn nor Sinon can replace a getter. */
 async function replaceGetters(): Promise<void> {
   for (const name of await readdir('dist')) {
     if (!name.endsWith('.cjs')) continue;
@@ -15,7 +15,7 @@ async function replaceGetters(): Promise<void> {
 
 const shared: Options = {
   entry: { index: 'src/index.ts', verify: 'src/verify.ts', handler: 'src/handler.ts' },
-  // What two entries share is a file of its own, so that there is one WidgetTokenError, in CJS as well.
+  // Entry points share code through files of their own, so that there is one WidgetTokenError, in CJS too.
   splitting: true,
   target: 'es2022',
   platform: 'neutral',
@@ -29,8 +29,7 @@ export default defineConfig([
   {
     ...shared,
     format: 'cjs',
-    // jose 6 is ESM only, and neither Jest nor Node.js before 22.12 can require that: what we use of
-    // it is inside.
+    // Bundle jose: version 6 is ESM only, which neither Jest nor Node.js before 22.12 can `require`.
     noExternal: ['jose'],
     inject: ['./scripts/cjs-globals.js'],
     onSuccess: replaceGetters,
@@ -39,14 +38,14 @@ export default defineConfig([
     ...shared,
     format: 'esm',
     outDir: 'dist/node',
-    // Loading the nine files of jose takes as long as all else before the first token. What bundles, as for an edge
-    // runtime, gets the build that imports jose, and has one copy of it.
+    // Loading jose's nine files takes as long as everything else before the first token. Bundlers, such as those
+    // for edge runtimes, use the build that imports jose, so that their bundle has one copy of it.
     noExternal: ['jose'],
     dts: false,
   },
   {
-    // The command imports the entries as they are built: bundled with them, it would split them further,
-    // and every import of the package would load more files.
+    // The command imports the built entry points. Bundled with them, it would split them into more files, which
+    // every import of the package would load.
     entry: { cli: 'src/cli.ts' },
     outDir: 'dist/node',
     target: 'es2022',
