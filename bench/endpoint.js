@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
-import { copyPackage } from './package-copy.js';
+import { copyPackage } from './lib/package-copy.js';
 
 copyPackage();
 
@@ -13,7 +13,7 @@ const CONNECTIONS = 64;
 const ROUNDS = 5;
 const REQUESTS_IN_ROUND = 12_000;
 
-const SERVER = fileURLToPath(new URL('endpoint-server.js', import.meta.url));
+const SERVER = fileURLToPath(new URL('lib/endpoint-server.js', import.meta.url));
 const ANSWER = /^\{"data":"[\w-]+\.[\w-]+\.[\w-]+"\}$/;
 
 /**

@@ -2,14 +2,14 @@
 // process. As ESM, as CJS, and bundled into a single file, as on AWS Lambda.
 
 import { spawnSync } from 'node:child_process';
-import { buildContestant } from './builds.js';
-import { OURS, versionOf } from './contestants.js';
-import { interleave } from './interleave.js';
-import { noteWhoIsAhead } from './ahead.js';
-import { median, summarise } from './statistics.js';
-import { formatFigure, formatNumber, formatRatio } from './table.js';
+import { buildContestant } from './lib/builds.js';
+import { OURS, versionOf } from './lib/contestants.js';
+import { interleave } from './lib/interleave.js';
+import { median, summarise } from './lib/statistics.js';
+import { formatFigure, formatNumber, formatRatio } from './lib/table.js';
+import { noteWhoIsAhead } from './lib/who-is-ahead.js';
 
-/** @typedef {import('./contestants.js').Contestant} Contestant */
+/** @typedef {import('./lib/contestants.js').Contestant} Contestant */
 
 /** Each with the empty process that is subtracted. */
 export const FIRST_TOKEN_SHAPES = /** @type {const} */ ([
@@ -72,7 +72,7 @@ export function firstTokenRatio(results, one, other, shapes) {
   return median(netTimes(results, one, shapes)) / median(netTimes(results, other, shapes));
 }
 
-/** @param {FirstToken} results @returns {import('./table.js').Table} */
+/** @param {FirstToken} results @returns {import('./lib/table.js').Table} */
 export function tabulateFirstToken(results) {
   const contestants = [...results.keys()];
   const { esm = [], emptyEsm = [], emptyCjs = [] } = results.get(OURS) ?? {};

@@ -4,16 +4,16 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { formatNumber, formatRatio } from './table.js';
+import { formatNumber, formatRatio } from './lib/table.js';
 
 /**
- * @typedef {import('./growth-timer.js').Point} Point
- * @typedef {import('./growth-timer.js').FunctionName} FunctionName
- * @typedef {import('./growth-timer.js').TimedName} TimedName
+ * @typedef {import('./lib/growth-timer.js').Point} Point
+ * @typedef {import('./lib/growth-timer.js').FunctionName} FunctionName
+ * @typedef {import('./lib/growth-timer.js').TimedName} TimedName
  * @typedef {readonly Point[]} Growth
  */
 
-const GROWTH_TIMER = fileURLToPath(new URL('growth-timer.js', import.meta.url));
+const GROWTH_TIMER = fileURLToPath(new URL('lib/growth-timer.js', import.meta.url));
 
 /** @type {FunctionName[]} */
 const FUNCTIONS = ['createWidgetToken', 'estimateTokenSize', 'validateAttributes'];
@@ -66,7 +66,7 @@ export function refusalRatio(growth, series) {
   return Math.max(...ratios);
 }
 
-/** @param {Growth} growth @returns {import('./table.js').Table[]} */
+/** @param {Growth} growth @returns {import('./lib/table.js').Table[]} */
 export function tabulateGrowth(growth) {
   return [
     {

@@ -9,26 +9,26 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { tabulateBars } from './bars.js';
-import { clearBuilds } from './builds.js';
-import { CONTESTANTS, find } from './contestants.js';
-import { EFFORT, SHORT_EFFORT } from './effort.js';
 import { measureFirstToken, tabulateFirstToken } from './first-token.js';
 import { measureGrowth, tabulateGrowth } from './growth.js';
-import { startMinter } from './minters.js';
-import { findNode } from './nodes.js';
-import { copyPackage } from './package-copy.js';
+import { clearBuilds } from './lib/builds.js';
+import { CONTESTANTS, find } from './lib/contestants.js';
+import { EFFORT, SHORT_EFFORT } from './lib/effort.js';
+import { findNode } from './lib/node-versions.js';
+import { copyPackage } from './lib/package-copy.js';
+import { startMinter } from './lib/start-minter.js';
+import { formatTable } from './lib/table.js';
 import { measureProfile } from './profile.js';
 import { measureRuntimes } from './runtimes.js';
 import { measureSteady, tabulateSteady } from './steady.js';
-import { formatTable } from './table.js';
+import { tabulateBars } from './targets.js';
 import { measureWeight, tabulateWeight } from './weight.js';
 
 /**
- * @typedef {import('./bars.js').Results} Results
- * @typedef {import('./table.js').Table} Table
+ * @typedef {import('./targets.js').Results} Results
+ * @typedef {import('./lib/table.js').Table} Table
  * @typedef {import('./weight.js').Weight} Weight
- * @typedef {import('./contestants.js').Contestant} Contestant
+ * @typedef {import('./lib/contestants.js').Contestant} Contestant
  */
 
 const { values: options } = parseArgs({

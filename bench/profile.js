@@ -2,15 +2,15 @@
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { DESIGN_FLOOR, fileOf, OURS } from './contestants.js';
-import { interleave } from './interleave.js';
-import { OWNERS } from './owners.js';
-import { median } from './statistics.js';
-import { formatNumber } from './table.js';
+import { DESIGN_FLOOR, fileOf, OURS } from './lib/contestants.js';
+import { interleave } from './lib/interleave.js';
+import { OWNERS } from './lib/profile-owners.js';
+import { median } from './lib/statistics.js';
+import { formatNumber } from './lib/table.js';
 
 /** @typedef {Record<string, number>} Costs - Microseconds for a token. */
 
-const PROFILED_MINTER = fileURLToPath(new URL('profiled-minter.js', import.meta.url));
+const PROFILED_MINTER = fileURLToPath(new URL('lib/profiled-minter.js', import.meta.url));
 const MAX_FUNCTIONS = 12;
 
 const CASES = [
@@ -24,7 +24,7 @@ const CASES = [
  * @param {string} node
  * @param {number} rounds
  * @param {number} tokens - In each round.
- * @returns {Promise<import('./table.js').Table[]>}
+ * @returns {Promise<import('./lib/table.js').Table[]>}
  */
 export async function measureProfile(node, rounds, tokens) {
   const cases = CASES.map((one) => ({

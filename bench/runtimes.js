@@ -3,17 +3,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { noteWhoIsAhead } from './ahead.js';
-import { OURS, versionOf } from './contestants.js';
-import { startMinter } from './minters.js';
-import { summarise } from './statistics.js';
+import { OURS, versionOf } from './lib/contestants.js';
+import { startMinter } from './lib/start-minter.js';
+import { summarise } from './lib/statistics.js';
+import { formatFigure, formatRatio } from './lib/table.js';
+import { noteWhoIsAhead } from './lib/who-is-ahead.js';
+import { startWorkerd, WORKERD } from './lib/workerd.js';
 import { measureSteady, steadyRatio } from './steady.js';
-import { formatFigure, formatRatio } from './table.js';
-import { startWorkerd, WORKERD } from './workerd.js';
 
 /**
- * @typedef {import('./contestants.js').Contestant} Contestant
- * @typedef {import('./minters.js').Minter} Minter
+ * @typedef {import('./lib/contestants.js').Contestant} Contestant
+ * @typedef {import('./lib/start-minter.js').Minter} Minter
  */
 
 /** @param {string} path */
@@ -36,7 +36,7 @@ const RUNTIMES = [
 /**
  * @param {import('./steady.js').SteadyEffort} effort
  * @param {readonly Contestant[]} contestants
- * @returns {Promise<import('./table.js').Table[]>}
+ * @returns {Promise<import('./lib/table.js').Table[]>}
  */
 export async function measureRuntimes(effort, contestants) {
   const tables = [];
@@ -95,7 +95,7 @@ async function tryAll(start, contestants) {
   return { runs, refusals };
 }
 
-/** @param {(typeof RUNTIMES)[number]} runtime @returns {import('./table.js').Table} */
+/** @param {(typeof RUNTIMES)[number]} runtime @returns {import('./lib/table.js').Table} */
 function missing({ name }) {
   return {
     title: name,

@@ -1,15 +1,15 @@
 // Steady: the time of a token, one at a time and 64 in flight, and the CPU time that it takes on all threads
 // together.
 
-import { noteWhoIsAhead } from './ahead.js';
-import { checkToken } from './accepted.js';
-import { DESIGN_FLOOR, OURS, versionOf } from './contestants.js';
-import { interleave } from './interleave.js';
-import { median, summarise } from './statistics.js';
-import { formatFigure, formatRatio } from './table.js';
+import { checkToken } from './lib/check-token.js';
+import { DESIGN_FLOOR, OURS, versionOf } from './lib/contestants.js';
+import { interleave } from './lib/interleave.js';
+import { median, summarise } from './lib/statistics.js';
+import { formatFigure, formatRatio } from './lib/table.js';
+import { noteWhoIsAhead } from './lib/who-is-ahead.js';
 
-/** @typedef {import('./contestants.js').Contestant} Contestant */
-/** @typedef {import('./minters.js').Minter} Minter */
+/** @typedef {import('./lib/contestants.js').Contestant} Contestant */
+/** @typedef {import('./lib/start-minter.js').Minter} Minter */
 
 /**
  * @typedef {object} SteadyEffort
@@ -90,7 +90,7 @@ export function steadyRatio(steady, one, other, what) {
   return median(steady.get(one)?.[what] ?? []) / median(steady.get(other)?.[what] ?? []);
 }
 
-/** @param {Steady} steady @returns {import('./table.js').Table} */
+/** @param {Steady} steady @returns {import('./lib/table.js').Table} */
 export function tabulateSteady(steady) {
   const rows = [...steady].map(([contestant, times]) => {
     /** @param {keyof Rounds} what */

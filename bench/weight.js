@@ -4,16 +4,16 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { buildContestant } from './builds.js';
-import { OURS, versionOf } from './contestants.js';
-import { formatRatio } from './table.js';
+import { buildContestant } from './lib/builds.js';
+import { OURS, versionOf } from './lib/contestants.js';
+import { formatRatio } from './lib/table.js';
 
 /**
- * @typedef {import('./contestants.js').Contestant} Contestant
+ * @typedef {import('./lib/contestants.js').Contestant} Contestant
  * @typedef {{ gzipped: number; refusal?: string; files: number; sourceBytes: number }} Weight - Bytes; NaN where it does not bundle.
  */
 
-const LOADED_FILES = fileURLToPath(new URL('loaded-files.js', import.meta.url));
+const LOADED_FILES = fileURLToPath(new URL('lib/loaded-files.js', import.meta.url));
 
 /**
  * @param {readonly Contestant[]} contestants
@@ -46,7 +46,7 @@ async function weighWorker(contestant) {
   }
 }
 
-/** @param {ReadonlyMap<Contestant, Weight>} weights @returns {import('./table.js').Table} */
+/** @param {ReadonlyMap<Contestant, Weight>} weights @returns {import('./lib/table.js').Table} */
 export function tabulateWeight(weights) {
   const ours = weights.get(OURS);
   return {

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
-import { attributes, expiresIn, widgetId } from './claims.js';
-import { importSecret } from './import-secret.js';
+import { attributes, expiresIn, widgetId } from '../lib/claims.js';
+import { importSecret } from '../lib/import-secret.js';
 
 export async function prepare() {
   const key = await importSecret();

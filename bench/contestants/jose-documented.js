@@ -2,7 +2,7 @@
 // https://github.com/panva/jose/blob/main/docs/jwt/sign/classes/SignJWT.md
 
 import { SignJWT } from 'jose';
-import { attributes, expiresIn, secret, widgetId } from './claims.js';
+import { attributes, expiresIn, secret, widgetId } from '../lib/claims.js';
 
 const secretBytes = new TextEncoder().encode(secret);
 

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { attributes, expiresIn, secret, widgetId } from './claims.js';
+import { attributes, expiresIn, secret, widgetId } from '../lib/claims.js';
 
 export function prepare() {
   const key = createSecretKey(secret, 'utf8');

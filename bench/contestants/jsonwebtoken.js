@@ -2,6 +2,6 @@
 // https://github.com/auth0/node-jsonwebtoken#usage
 
 import jwt from 'jsonwebtoken';
-import { attributes, expiresIn, secret, widgetId } from './claims.js';
+import { attributes, expiresIn, secret, widgetId } from '../lib/claims.js';
 
 export const prepare = () => () => jwt.sign({ attributes }, secret, { subject: widgetId, expiresIn });

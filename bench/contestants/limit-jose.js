@@ -1,8 +1,8 @@
 // The floor of the design: ready bytes, a ready key, and jose's CompactSign.
 
 import { CompactSign } from 'jose/jws/compact/sign';
-import { makeClaims } from './claims.js';
-import { importSecret } from './import-secret.js';
+import { makeClaims } from '../lib/claims.js';
+import { importSecret } from '../lib/import-secret.js';
 
 const HEADER = { alg: 'HS256', typ: 'JWT' };
 

@@ -2,7 +2,7 @@
 // claims at each call, as anyone would have to.
 
 import { createHmac } from 'node:crypto';
-import { makeClaims, secret } from './claims.js';
+import { makeClaims, secret } from '../lib/claims.js';
 
 const header = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
 

@@ -1,7 +1,7 @@
 // The floor of WebCrypto: a ready signing input and a ready key. Only the signature is made and written.
 
-import { makeClaims } from './claims.js';
-import { importSecret } from './import-secret.js';
+import { makeClaims } from '../lib/claims.js';
+import { importSecret } from '../lib/import-secret.js';
 
 /** @type {(bytes: Uint8Array) => string} */
 const base64url =

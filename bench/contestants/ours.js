@@ -1,4 +1,4 @@
 import { createWidgetToken } from 'amazon-connect-widget-token';
-import { attributes, secret, widgetId } from './claims.js';
+import { attributes, secret, widgetId } from '../lib/claims.js';
 
 export const prepare = () => () => createWidgetToken({ widgetId, secret, attributes });

@@ -1,7 +1,7 @@
 // Times ours against the size of the attributes. growth.js starts it on the Node.js that is measured.
 
 import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
-import { secret, widgetId } from './contestants/claims.js';
+import { secret, widgetId } from './claims.js';
 import { interleave } from './interleave.js';
 import { median } from './statistics.js';
 

@@ -11,8 +11,8 @@ import { build } from 'esbuild';
  */
 
 /** Beside node_modules, so that what is built there finds what it imports. */
-const BUILDS = fileURLToPath(new URL('.builds/', import.meta.url));
-const BENCH = fileURLToPath(new URL('.', import.meta.url));
+const BUILDS = fileURLToPath(new URL('../.builds/', import.meta.url));
+const BENCH = fileURLToPath(new URL('..', import.meta.url));
 
 /** Mints one token and ends; with 0 only if there was one. */
 const program = (/** @type {string} */ contestant) => `
@@ -39,7 +39,7 @@ const worker = (/** @type {string} */ contestant) => `
 /** Mints as many tokens as a request asks for; or one, and answers it. */
 const benchedWorker = (/** @type {string} */ contestant) => `
   import { prepare } from '${contestant}';
-  import { mintMany } from './mint-many.js';
+  import { mintMany } from './lib/mint-many.js';
   let mint;
   export default {
     async fetch(request) {

@@ -10,11 +10,11 @@ import { buildContestant } from './builds.js';
 
 /**
  * @typedef {import('./contestants.js').Contestant} Contestant
- * @typedef {import('./minters.js').Minter} Minter
+ * @typedef {import('./start-minter.js').Minter} Minter
  */
 
 export const WORKERD = fileURLToPath(
-  new URL('node_modules/@cloudflare/workerd-linux-64/bin/workerd', import.meta.url),
+  new URL('../node_modules/@cloudflare/workerd-linux-64/bin/workerd', import.meta.url),
 );
 
 /** @param {string} file */

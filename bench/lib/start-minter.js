@@ -25,7 +25,7 @@ const MINTER = fileURLToPath(new URL('minter.js', import.meta.url));
 export async function startMinter([runtime = '', ...args], contestant) {
   const child = spawn(runtime, [...args, MINTER, fileOf(contestant).href], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
   });
   let complaints = '';
   child.stderr.on('data', (chunk) => (complaints += String(chunk)));

@@ -1,10 +1,10 @@
 // What the figures should be, and whether they are. Nothing fails where they are not: a figure is of one machine.
 
-import { find, JOSE_DOCUMENTED, DESIGN_FLOOR, OURS } from './contestants.js';
 import { FIRST_TOKEN_SHAPES, firstTokenRatio } from './first-token.js';
 import { REFUSED_AS_MANY, REFUSED_AS_ONE, refusalRatio, secondHalfOverFirst } from './growth.js';
+import { DESIGN_FLOOR, find, JOSE_DOCUMENTED, OURS } from './lib/contestants.js';
+import { formatRatio } from './lib/table.js';
 import { steadyRatio } from './steady.js';
-import { formatRatio } from './table.js';
 
 /**
  * @typedef {object} Results - Of one Node.js.
@@ -19,7 +19,7 @@ import { formatRatio } from './table.js';
 const WEBCRYPTO_RIVALS = [JOSE_DOCUMENTED, find('hono'), find('tsndr')];
 const MAX_WORKER_BYTES = 6500;
 
-/** @param {readonly Results[]} results @param {ReadonlyMap<import('./contestants.js').Contestant, import('./weight.js').Weight>} weights @returns {import('./table.js').Table} */
+/** @param {readonly Results[]} results @param {ReadonlyMap<import('./lib/contestants.js').Contestant, import('./weight.js').Weight>} weights @returns {import('./lib/table.js').Table} */
 export function tabulateBars(results, weights) {
   const columns = results.map((one) => [
     ...steadyBars(one),
@@ -107,7 +107,7 @@ function firstTokenBars({ firstToken }) {
   });
 }
 
-/** @param {ReadonlyMap<import('./contestants.js').Contestant, import('./weight.js').Weight>} weights @returns {Bar} */
+/** @param {ReadonlyMap<import('./lib/contestants.js').Contestant, import('./weight.js').Weight>} weights @returns {Bar} */
 function weightBar(weights) {
   const bytes = weights.get(OURS)?.gzipped ?? NaN;
   return {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
  */
 export function findNode(name) {
   const folder = `node-${name}-${process.platform}-${process.arch}`;
-  const installed = fileURLToPath(new URL(`node_modules/${folder}/bin/node`, import.meta.url));
+  const installed = fileURLToPath(new URL(`../node_modules/${folder}/bin/node`, import.meta.url));
   const binary = [installed, name].find(existsSync) ?? (isAtHand(name) ? process.execPath : undefined);
   if (binary === undefined) throw new Error(`There is no Node.js ${name} here. Try --node here, or a path.`);
   return { version: execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim(), binary };

@@ -3,7 +3,7 @@
 
 import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { jwtVerify } from 'jose';
-import { attributes, expiresIn, secret, widgetId } from './contestants/claims.js';
+import { attributes, expiresIn, secret, widgetId } from './claims.js';
 
 /** @param {import('./contestants.js').Contestant} contestant @param {string} token */
 export async function checkToken({ name, file }, token) {

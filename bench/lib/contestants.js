@@ -43,13 +43,13 @@ export const DESIGN_FLOOR = find('limit-jose');
 
 /** @param {Contestant} contestant */
 export function fileOf({ file }) {
-  return new URL(`contestants/${file}.js`, import.meta.url);
+  return new URL(`../contestants/${file}.js`, import.meta.url);
 }
 
 /** The contestant's package with its version, as it is installed. @param {Contestant} contestant */
 export function versionOf({ package: name }) {
   if (name === undefined) return '';
-  const file = new URL(`node_modules/${name}/package.json`, import.meta.url);
+  const file = new URL(`../node_modules/${name}/package.json`, import.meta.url);
   /** @type {unknown} */
   const content = JSON.parse(readFileSync(file, 'utf8'));
   return /** @type {{ version: string }} */ (content).version;

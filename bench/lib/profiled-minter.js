@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { mintMany } from './mint-many.js';
-import { OWNERS } from './owners.js';
+import { OWNERS } from './profile-owners.js';
 
 /**
  * @typedef {import('node:inspector').Profiler.ProfileNode} ProfileNode
