@@ -1,5 +1,5 @@
-// npm run bench:endpoint: the endpoint under load, beside the same server answering a constant. Each is asked 60,000
-// times with 64 connections, in rounds that take turns; from this machine to itself.
+// npm run bench:endpoint: the endpoint under load, compared with a constant response from the same server.
+// Each gets 60,000 requests over 64 connections, in alternating rounds. Client and server share the machine.
 
 import { fork } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
@@ -17,7 +17,7 @@ const SERVER = fileURLToPath(new URL('lib/endpoint-server.js', import.meta.url))
 const ANSWER = /^\{"data":"[\w-]+\.[\w-]+\.[\w-]+"\}$/;
 
 /**
- * Asks for a path in one round. Whatever is not status 200 with a token has failed.
+ * Sends the requests of one round. A request fails unless the answer has status 200 and a token.
  *
  * @param {string} url
  */
@@ -34,15 +34,13 @@ async function ask(url) {
 }
 
 /**
- * The median, the least and the most.
- *
  * @param {number[]} values
  * @param {number} digits
  */
 function spread(values, digits) {
   const sorted = values.toSorted((one, other) => one - other);
-  const [median, least, most] = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)];
-  return `${median?.toFixed(digits)} (${least?.toFixed(digits)} to ${most?.toFixed(digits)})`;
+  const [median, min, max] = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)];
+  return `${median?.toFixed(digits)} (${min?.toFixed(digits)} to ${max?.toFixed(digits)})`;
 }
 
 const server = fork(SERVER);
@@ -61,13 +59,13 @@ server.kill();
 console.log(
   `Node.js ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'an unknown CPU'}`,
 );
-console.log(`${ROUNDS} rounds, ${CONNECTIONS} connections; medians (and from the least to the most)`);
+console.log(`${ROUNDS} rounds, ${CONNECTIONS} connections; medians (minimum to maximum)`);
 for (const name of /** @type {const} */ (['token', 'constant'])) {
   const results = rounds.map((round) => round[name]);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   const perSecond = results.map((result) => result.perSecond);
   console.log(
-    `${name}: ${ROUNDS * REQUESTS_IN_ROUND} requests, ${failed} failed, ${spread(perSecond, 0)} a second`,
+    `${name}: ${ROUNDS * REQUESTS_IN_ROUND} requests, ${failed} failed, ${spread(perSecond, 0)} per second`,
   );
   if (failed > 0) process.exitCode = 1;
 }

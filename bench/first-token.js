@@ -1,17 +1,17 @@
-// The first token: fresh processes in turn, from start over import to the token and the end, less an empty
-// process. As ESM, as CJS, and bundled into a single file, as on AWS Lambda.
+// The time to the first token: a new process starts, imports, mints one token and ends. The time of an empty
+// process is subtracted. Measured as ESM, as CJS, and bundled into a single file, as on AWS Lambda.
 
 import { spawnSync } from 'node:child_process';
 import { buildContestant } from './lib/builds.js';
 import { OURS, versionOf } from './lib/contestants.js';
+import { noteFasterRivals } from './lib/faster-rivals.js';
 import { interleave } from './lib/interleave.js';
 import { median, summarise } from './lib/statistics.js';
 import { formatFigure, formatNumber, formatRatio } from './lib/table.js';
-import { noteWhoIsAhead } from './lib/who-is-ahead.js';
 
 /** @typedef {import('./lib/contestants.js').Contestant} Contestant */
 
-/** Each with the empty process that is subtracted. */
+/** Each with the empty process whose time is subtracted. */
 export const FIRST_TOKEN_SHAPES = /** @type {const} */ ([
   ['esm', 'emptyEsm'],
   ['cjs', 'emptyCjs'],
@@ -19,7 +19,7 @@ export const FIRST_TOKEN_SHAPES = /** @type {const} */ ([
 ]);
 
 /** @typedef {'esm' | 'cjs' | 'bundle' | 'emptyEsm' | 'emptyCjs'} ProcessShape */
-/** Milliseconds; those of the empty processes under our name. @typedef {Map<Contestant, Partial<Record<ProcessShape, number[]>>>} FirstToken */
+/** Milliseconds. The empty processes are listed under this package. @typedef {Map<Contestant, Partial<Record<ProcessShape, number[]>>>} FirstToken */
 
 /**
  * @param {string} node
@@ -46,7 +46,7 @@ export async function measureFirstToken(node, rounds, contestants) {
       encoding: 'utf8',
     });
     const time = performance.now() - start;
-    if (status !== 0) throw new Error(`${contestant.name} made no token as ${shape}: ${stderr}`);
+    if (status !== 0) throw new Error(`${contestant.name} did not make a token as ${shape}: ${stderr}`);
     const times = results.get(contestant) ?? {};
     (times[shape] ??= []).push(time);
     results.set(contestant, times);
@@ -54,14 +54,14 @@ export async function measureFirstToken(node, rounds, contestants) {
   return results;
 }
 
-/** Without what an empty process takes. @param {FirstToken} results @param {Contestant} contestant @param {(typeof FIRST_TOKEN_SHAPES)[number]} shapes */
+/** Without the time of an empty process. @param {FirstToken} results @param {Contestant} contestant @param {(typeof FIRST_TOKEN_SHAPES)[number]} shapes */
 function netTimes(results, contestant, [shape, emptyShape]) {
   const empty = median(results.get(OURS)?.[emptyShape] ?? []);
   return (results.get(contestant)?.[shape] ?? []).map((time) => time - empty);
 }
 
 /**
- * The median of one contestant over that of another.
+ * The median of one contestant divided by the median of another.
  *
  * @param {FirstToken} results
  * @param {Contestant} one
@@ -79,9 +79,9 @@ export function tabulateFirstToken(results) {
   return {
     title: 'First token',
     text:
-      `Milliseconds from the start of a process over the import to the first token and the end: medians of ${esm.length} interleaved rounds, and the quartiles. ` +
-      `An empty process is subtracted, which takes ${formatNumber(median(emptyEsm))} as ESM and ${formatNumber(median(emptyCjs))} as CJS. ` +
-      'The single file is bundled and minified by esbuild, as CJS, with all that it imports.',
+      `Milliseconds from the start of a process to its end, with one import and one token: the median of ${esm.length} interleaved rounds, with the quartiles. ` +
+      `The time of an empty process is subtracted: ${formatNumber(median(emptyEsm))} as ESM, ${formatNumber(median(emptyCjs))} as CJS. ` +
+      'The single file is a CJS program with all of its imports, bundled and minified by esbuild.',
     head: ['contestant', 'ESM', '× ours', 'CJS', '× ours', 'single file', '× ours'],
     rows: contestants.map((contestant) => [
       `${contestant.name} ${versionOf(contestant)}`.trim(),
@@ -90,7 +90,7 @@ export function tabulateFirstToken(results) {
         formatRatio(firstTokenRatio(results, contestant, OURS, shapes)),
       ]),
     ]),
-    notes: noteWhoIsAhead(contestants, [
+    notes: noteFasterRivals(contestants, [
       { name: 'as ESM', ratio: (rival) => firstTokenRatio(results, OURS, rival, FIRST_TOKEN_SHAPES[0]) },
       { name: 'as CJS', ratio: (rival) => firstTokenRatio(results, OURS, rival, FIRST_TOKEN_SHAPES[1]) },
       {

@@ -1,5 +1,5 @@
-// Growth: time against the size of the attributes, valid and refused. estimateTokenSize and validateAttributes
-// too, as they run at each key press.
+// Growth: how the time depends on the size of the attributes, both valid and refused. estimateTokenSize and
+// validateAttributes are measured too, since a form may call them on each key press.
 
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ export const REFUSED_AS_ONE = ['one value', 'one value, not Latin-1'];
 export const REFUSED_AS_MANY = ['many values', 'many values, not Latin-1'];
 const REFUSED = [...REFUSED_AS_ONE, ...REFUSED_AS_MANY];
 
-/** 10 KB of attributes are valid, but no token has room for them. @type {Record<FunctionName, string>} */
+/** 10 KB of attributes is valid, but does not fit in a token. @type {Record<FunctionName, string>} */
 const FIRST_REFUSED = {
   createWidgetToken: '10 KB',
   estimateTokenSize: '100 KB',
@@ -42,20 +42,20 @@ function timeOf(growth, series, label, name) {
   return growth.find((one) => one.series === series && one.label === label && one.name === name)?.time ?? NaN;
 }
 
-/** What the second half of the way to the limit costs over the first: 1 where time grows in a line. @param {Growth} growth @param {FunctionName} name */
+/** The increase from 50 % to 100 % of a token, divided by the increase to 50 %. Linear growth gives 1. @param {Growth} growth @param {FunctionName} name */
 export function secondHalfOverFirst(growth, name) {
   const [start, middle, end] = ['0 %', '50 %', '100 %'].map((label) => timeOf(growth, 'token', label, name));
   return (Number(end) - Number(middle)) / (Number(middle) - Number(start));
 }
 
-/** What it costs V8 to name the keys of 100 MB, in microseconds. @param {Growth} growth */
+/** The microseconds that V8 needs to list the keys of 100 MB. @param {Growth} growth */
 function timeOfNames(growth) {
   return formatNumber(
     Math.max(...REFUSED_AS_MANY.map((series) => timeOf(growth, series, '100 MB', 'for…in'))),
   );
 }
 
-/** What it costs createWidgetToken to refuse 100 MB, over 10 KB. @param {Growth} growth @param {readonly string[]} series */
+/** The time that createWidgetToken needs to refuse 100 MB, divided by the time for 10 KB. @param {Growth} growth @param {readonly string[]} series */
 export function refusalRatio(growth, series) {
   const ratios = series.map((one) => {
     const [small, large] = ['10 KB', '100 MB'].map((label) =>
@@ -70,25 +70,25 @@ export function refusalRatio(growth, series) {
 export function tabulateGrowth(growth) {
   return [
     {
-      title: 'Growth, up to the size of a token',
+      title: 'Growth up to the size limit of a token',
       text:
-        'Microseconds for a call, with as many attributes of 33 bytes as fit into so much of a token. "× 0 %" is the figure over that of no attributes. ' +
-        `From 50 % to 100 % it takes ${formatRatio(secondHalfOverFirst(growth, 'createWidgetToken'))} (createWidgetToken) and ` +
-        `${formatRatio(secondHalfOverFirst(growth, 'estimateTokenSize'))} (estimateTokenSize) of what it takes from 0 % to 50 %.`,
+        'Microseconds per call, with attributes of 33 bytes each that fill this share of a token. "× 0 %" is the figure divided by the one for no attributes. ' +
+        `The increase from 50 % to 100 % is ${formatRatio(secondHalfOverFirst(growth, 'createWidgetToken'))} (createWidgetToken) and ` +
+        `${formatRatio(secondHalfOverFirst(growth, 'estimateTokenSize'))} (estimateTokenSize) the increase from 0 % to 50 %.`,
       ...tabulateSteps(growth, 'token', FUNCTIONS),
     },
     {
-      title: 'Growth, up to the limit of attributes',
-      text: 'The same up to 32768 bytes of attributes, of which a token has no room for more than the first tenth.',
+      title: 'Growth up to the size limit of attributes',
+      text: 'The same for up to 32768 bytes of attributes. Less than a tenth of that fits in a token.',
       ...tabulateSteps(growth, 'attributes', ['estimateTokenSize', 'validateAttributes']),
     },
     {
       title: 'Refusals',
       text:
-        'Microseconds for a call. "Many values" have 32000 bytes each, so that each keeps its own limit. V8 holds text outside of Latin-1 in two bytes for a character. ' +
-        'The ratio is to the smallest that is refused: 10 KB of attributes are valid, but too large for a token. ' +
-        `Of 100 MB in many values, ${timeOfNames(growth)} µs are what V8 takes to give the first of the names, in a \`for…in\` that reads nothing.`,
-      head: ['what is refused', 'size', ...FUNCTIONS.flatMap((name) => [name, '× smallest'])],
+        'Microseconds per call. "Many values" have at most 32000 bytes each, within the limit of a value. V8 stores strings outside Latin-1 with two bytes per character. ' +
+        '"× smallest" is the figure divided by the one for the smallest size that is refused: 10 KB of attributes is valid, but too large for a token. ' +
+        `With 100 MB in many values, V8 needs ${timeOfNames(growth)} µs to return the first key in a \`for…in\` loop that reads no value.`,
+      head: ['attributes', 'size', ...FUNCTIONS.flatMap((name) => [name, '× smallest'])],
       rows: REFUSED.flatMap((series) =>
         growth
           .filter((one) => one.series === series && one.name === 'createWidgetToken')
@@ -111,7 +111,7 @@ export function tabulateGrowth(growth) {
 function tabulateSteps(growth, series, names) {
   const steps = growth.filter((one) => one.series === series && one.name === names[0]);
   return {
-    head: ['of the limit', 'bytes', ...names.flatMap((name) => [name, '× 0 %'])],
+    head: ['share of the limit', 'bytes', ...names.flatMap((name) => [name, '× 0 %'])],
     rows: steps.map(({ label, bytes }) => [
       label,
       String(bytes),

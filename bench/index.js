@@ -1,10 +1,10 @@
-// npm run bench: everything, on Node.js 20 and 24, and writes RESULTS.md. It takes some 15 minutes.
-// npm run bench -- --node here,24,/path/to/node: on others
-// npm run bench -- --only steady,weight: some parts
-// npm run bench -- --among ours,limit-jose: some contestants, by their files in contestants/
-// npm run bench -- --rounds 50: of the steady case
-// npm run bench -- --short: everything once, on the Node.js at hand, to see that it runs. Its figures mean nothing.
-// Only a run of everything writes RESULTS.md.
+// npm run bench: runs everything on Node.js 20 and 24 and writes RESULTS.md. Takes about 15 minutes.
+// npm run bench -- --node here,24,/path/to/node: with other versions of Node.js; `here` is the current one
+// npm run bench -- --only steady,weight: only some parts: steady, first, growth, profile, weight, runtimes
+// npm run bench -- --among ours,limit-jose: only some contestants, by their file names in contestants/
+// npm run bench -- --rounds 50: with another number of rounds for the steady state
+// npm run bench -- --short: runs everything once on the current Node.js, as a check. The figures mean nothing.
+// RESULTS.md is written only without --only, --among and --short.
 
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -21,7 +21,7 @@ import { formatTable } from './lib/table.js';
 import { measureProfile } from './profile.js';
 import { measureRuntimes } from './runtimes.js';
 import { measureSteady, tabulateSteady } from './steady.js';
-import { tabulateBars } from './targets.js';
+import { tabulateTargets } from './targets.js';
 import { measureWeight, tabulateWeight } from './weight.js';
 
 /**
@@ -42,14 +42,14 @@ const { values: options } = parseArgs({
 });
 
 copyPackage();
-/** A machine with other work on it slows each contestant in another way. */
-const loadAtStart = `Load when it began: ${(loadavg()[0] ?? NaN).toFixed(1)}.`;
+/** Other work on the machine does not slow all contestants equally. */
+const loadAtStart = `Load at the start: ${(loadavg()[0] ?? NaN).toFixed(1)}.`;
 const effort = options.short ? SHORT_EFFORT : EFFORT;
 const steadyEffort = { ...effort.steady, rounds: Number(options.rounds ?? effort.steady.rounds) };
 const contestants = options.among?.split(',').map(find) ?? CONTESTANTS;
 const nodes = (options.node ?? (options.short ? 'here' : '20,24')).split(',').map(findNode);
 
-/** What is measured on each Node.js. @type {Record<string, (binary: string, results: Partial<Results>) => Promise<Table[]>>} */
+/** The parts that run on each Node.js. @type {Record<string, (binary: string, results: Partial<Results>) => Promise<Table[]>>} */
 const NODE_PARTS = {
   steady: async (binary, results) => {
     results.steady = await measureSteady((one) => startMinter([binary], one), steadyEffort, contestants);
@@ -66,7 +66,7 @@ const NODE_PARTS = {
   profile: async (binary) => await measureProfile(binary, effort.profile.rounds, effort.profile.tokens),
 };
 
-/** What is measured once. @type {Record<string, (weights: Map<Contestant, Weight>) => Promise<Table[]>>} */
+/** The parts that run once. @type {Record<string, (weights: Map<Contestant, Weight>) => Promise<Table[]>>} */
 const COMMON_PARTS = {
   weight: async (weights) => {
     for (const [one, weight] of await measureWeight(contestants)) weights.set(one, weight);
@@ -75,9 +75,10 @@ const COMMON_PARTS = {
   runtimes: async () => await measureRuntimes(effort.runtimes, contestants),
 };
 
-const parts = options.only?.split(',') ?? [...Object.keys(NODE_PARTS), ...Object.keys(COMMON_PARTS)];
-const unknown = parts.find((part) => !(part in NODE_PARTS) && !(part in COMMON_PARTS));
-if (unknown !== undefined) throw new Error(`There is no part ${unknown}.`);
+const allParts = [...Object.keys(NODE_PARTS), ...Object.keys(COMMON_PARTS)];
+const parts = options.only?.split(',') ?? allParts;
+const unknown = parts.find((part) => !allParts.includes(part));
+if (unknown !== undefined) throw new Error(`Unknown part: ${unknown}. The parts are ${allParts.join(', ')}.`);
 const isEverything = options.only === undefined && options.among === undefined;
 
 /** @type {string[]} */
@@ -89,7 +90,7 @@ function print(...paragraphs) {
   for (const paragraph of paragraphs) console.log(`${paragraph}\n`);
 }
 
-if (options.short) console.log('A short run, to see that everything runs. Its figures mean nothing.\n');
+if (options.short) console.log('A short run, to check that everything works. Its figures mean nothing.\n');
 
 /** @type {Partial<Results>[]} */
 const results = [];
@@ -103,19 +104,19 @@ for (const { version, binary } of nodes) {
 
 /** @type {Map<Contestant, Weight>} */
 const weights = new Map();
-if (parts.some((part) => part in COMMON_PARTS)) print('## Elsewhere');
+if (parts.some((part) => part in COMMON_PARTS)) print('## Weight and other runtimes');
 for (const part of parts) print(...((await COMMON_PARTS[part]?.(weights)) ?? []).map(formatTable));
 clearBuilds();
 
 const head = [
-  '# What a token costs',
-  `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node.js ${nodes.map(({ version }) => version).join(' and ')} on ` +
+  '# Benchmark results',
+  `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, with Node.js ${nodes.map(({ version }) => version).join(' and ')} on ` +
     `${process.platform} ${process.arch}, CPU ${cpus()[0]?.model ?? 'unknown'} with ${cpus().length} cores. ${loadAtStart}`,
 ];
 if (isEverything) {
-  const bars = formatTable(tabulateBars(/** @type {Results[]} */ (results), weights));
-  console.log([...head, bars].join('\n\n'));
+  const targets = formatTable(tabulateTargets(/** @type {Results[]} */ (results), weights));
+  console.log([...head, targets].join('\n\n'));
   if (!options.short) {
-    writeFileSync(new URL('RESULTS.md', import.meta.url), `${[...head, bars, ...report].join('\n\n')}\n`);
+    writeFileSync(new URL('RESULTS.md', import.meta.url), `${[...head, targets, ...report].join('\n\n')}\n`);
   }
 }

@@ -1,23 +1,23 @@
-// Where the time goes: the steady case under V8's profiler, ours beside the design's floor.
+// Where the time goes: this package and the jose limit in the steady state, under V8's profiler.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { DESIGN_FLOOR, fileOf, OURS } from './lib/contestants.js';
+import { fileOf, JOSE_LIMIT, OURS } from './lib/contestants.js';
 import { interleave } from './lib/interleave.js';
 import { OWNERS } from './lib/profile-owners.js';
 import { median } from './lib/statistics.js';
 import { formatNumber } from './lib/table.js';
 
-/** @typedef {Record<string, number>} Costs - Microseconds for a token. */
+/** @typedef {Record<string, number>} Costs - Microseconds per token. */
 
 const PROFILED_MINTER = fileURLToPath(new URL('lib/profiled-minter.js', import.meta.url));
 const MAX_FUNCTIONS = 12;
 
 const CASES = [
   { name: 'ours, one at a time', contestant: OURS, inFlight: 1 },
-  { name: 'floor, one at a time', contestant: DESIGN_FLOOR, inFlight: 1 },
+  { name: 'jose limit, one at a time', contestant: JOSE_LIMIT, inFlight: 1 },
   { name: 'ours, 64 in flight', contestant: OURS, inFlight: 64 },
-  { name: 'floor, 64 in flight', contestant: DESIGN_FLOOR, inFlight: 64 },
+  { name: 'jose limit, 64 in flight', contestant: JOSE_LIMIT, inFlight: 64 },
 ];
 
 /**
@@ -44,21 +44,21 @@ export async function measureProfile(node, rounds, tokens) {
     .sort(([, one], [, other]) => other - one)
     .slice(0, MAX_FUNCTIONS);
   const text =
-    `Microseconds for a token under V8's sampling profiler, which itself takes time: medians of ${rounds} profiles of ${tokens} tokens. ` +
-    "V8's own functions, such as JSON.stringify, count as their caller's.";
+    `Microseconds per token under V8's sampling profiler, which itself takes time: medians of ${rounds} profiles of ${tokens} tokens. ` +
+    'Functions built into V8, such as JSON.stringify, count as part of their caller.';
   return [
     {
       title: 'Where the time goes',
       text,
-      head: ['whose', ...cases.map(({ name }) => name)],
+      head: ['code', ...cases.map(({ name }) => name)],
       rows: Object.values(OWNERS).map((owner) => [
         owner,
         ...costs.map((cost) => formatNumber(cost[owner] ?? 0)),
       ]),
     },
     {
-      title: 'Where our time goes',
-      text: "The package's functions that take most of it, in microseconds for a token. V8 puts one inside another: then it counts as that one's.",
+      title: 'Where the time of this package goes',
+      text: 'The functions that take the most time, in microseconds per token. A function that V8 inlines counts as part of its caller.',
       head: ['function', 'one at a time', '64 in flight'],
       rows: slowest.map(([name, cost]) => [
         name,
@@ -69,7 +69,7 @@ export async function measureProfile(node, rounds, tokens) {
   ];
 }
 
-/** The median of each cost; one that a profile does not have was too small for it. @param {readonly Costs[]} profiles @returns {Costs} */
+/** The median of each cost. A cost that is missing in a profile was too small to be sampled. @param {readonly Costs[]} profiles @returns {Costs} */
 function middle(profiles) {
   const names = new Set(profiles.flatMap((costs) => Object.keys(costs)));
   return Object.fromEntries(

@@ -1,13 +1,13 @@
-// The steady case outside of Node.js: Deno, Bun and workerd, of those who run there.
+// The steady state in workerd, Deno and Bun, for the contestants that run there.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OURS, versionOf } from './lib/contestants.js';
+import { noteFasterRivals } from './lib/faster-rivals.js';
 import { startMinter } from './lib/start-minter.js';
 import { summarise } from './lib/statistics.js';
 import { formatFigure, formatRatio } from './lib/table.js';
-import { noteWhoIsAhead } from './lib/who-is-ahead.js';
 import { startWorkerd, WORKERD } from './lib/workerd.js';
 import { measureSteady, steadyRatio } from './steady.js';
 
@@ -56,7 +56,7 @@ async function measureRuntime({ name, binary, start }, effort, contestants) {
   const kinds = /** @type {const} */ (['alone', 'together']);
   return {
     title: `${name} ${version}`,
-    text: 'The steady case, in microseconds for a token.',
+    text: 'The steady state, in microseconds per token.',
     head: ['contestant', 'one at a time', '× ours', '64 in flight', '× ours'],
     rows: [...steady].map(([contestant, times]) => [
       `${contestant.name} ${versionOf(contestant)}`.trim(),
@@ -66,16 +66,16 @@ async function measureRuntime({ name, binary, start }, effort, contestants) {
       ]),
     ]),
     notes: [
-      ...noteWhoIsAhead(runs, [
+      ...noteFasterRivals(runs, [
         { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone') },
-        { name: 'at 64 in flight', ratio: (rival) => steadyRatio(steady, OURS, rival, 'together') },
+        { name: 'with 64 in flight', ratio: (rival) => steadyRatio(steady, OURS, rival, 'together') },
       ]),
       ...refusals,
     ],
   };
 }
 
-/** Who runs there, and what the others answered. @param {(contestant: Contestant) => Promise<Minter>} start @param {readonly Contestant[]} contestants */
+/** The contestants that run in the runtime, and the errors of the others. @param {(contestant: Contestant) => Promise<Minter>} start @param {readonly Contestant[]} contestants */
 async function tryAll(start, contestants) {
   /** @type {Contestant[]} */
   const runs = [];
@@ -99,7 +99,7 @@ async function tryAll(start, contestants) {
 function missing({ name }) {
   return {
     title: name,
-    text: 'Not measured: bench/package.json has it for Linux on x64 alone.',
+    text: 'Not measured: bench/package.json installs this runtime only for Linux on x64.',
     head: [],
     rows: [],
   };

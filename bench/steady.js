@@ -1,12 +1,11 @@
-// Steady: the time of a token, one at a time and 64 in flight, and the CPU time that it takes on all threads
-// together.
+// The steady state: the time and the CPU time per token, one at a time and with 64 in flight.
 
 import { checkToken } from './lib/check-token.js';
-import { DESIGN_FLOOR, OURS, versionOf } from './lib/contestants.js';
+import { JOSE_LIMIT, OURS, versionOf } from './lib/contestants.js';
+import { noteFasterRivals } from './lib/faster-rivals.js';
 import { interleave } from './lib/interleave.js';
 import { median, summarise } from './lib/statistics.js';
 import { formatFigure, formatRatio } from './lib/table.js';
-import { noteWhoIsAhead } from './lib/who-is-ahead.js';
 
 /** @typedef {import('./lib/contestants.js').Contestant} Contestant */
 /** @typedef {import('./lib/start-minter.js').Minter} Minter */
@@ -14,19 +13,19 @@ import { noteWhoIsAhead } from './lib/who-is-ahead.js';
 /**
  * @typedef {object} SteadyEffort
  * @property {number} rounds
- * @property {number} generations - Each has processes of its own: V8 does not compile the same twice.
+ * @property {number} generations - Each starts new processes, since V8 does not compile the same way twice.
  * @property {number} warmUpTokens
  * @property {number} roundMicroseconds
  */
 
-/** No token takes less: what is measured as less, from outside of a process, was noise. */
+/** No token takes less. A lower figure, measured from outside the process, is noise. */
 const MIN_MICROSECONDS = 5;
 
-/** For those whose tokens take very long. */
+/** Ends the warm-up of slow contestants. */
 const MAX_WARM_UP_MICROSECONDS = 3_000_000;
 const IN_FLIGHT = 64;
 
-/** The rounds of a contestant, in microseconds for a token. */
+/** The rounds of a contestant, in microseconds per token. */
 class Rounds {
   /** @type {number[]} */ alone = [];
   /** @type {number[]} */ aloneCpu = [];
@@ -68,7 +67,7 @@ export async function measureSteady(start, effort, contestants) {
 }
 
 /**
- * Until V8 has compiled what it will. Returns how many tokens make a round of about the same time for each.
+ * Mints until V8 has finished compiling. Returns how many tokens take about `roundMicroseconds`.
  *
  * @param {Minter} minter
  * @param {SteadyEffort} effort
@@ -85,7 +84,7 @@ async function warmUp({ mint }, { warmUpTokens, roundMicroseconds }) {
   return Math.ceil(roundMicroseconds / Math.max(fastest, MIN_MICROSECONDS));
 }
 
-/** The median of one contestant over that of another. @param {Steady} steady @param {Contestant} one @param {Contestant} other @param {keyof Rounds} what */
+/** The median of one contestant divided by the median of another. @param {Steady} steady @param {Contestant} one @param {Contestant} other @param {keyof Rounds} what */
 export function steadyRatio(steady, one, other, what) {
   return median(steady.get(one)?.[what] ?? []) / median(steady.get(other)?.[what] ?? []);
 }
@@ -108,10 +107,10 @@ export function tabulateSteady(steady) {
   });
   const rounds = steady.get(OURS)?.alone.length ?? 0;
   return {
-    title: 'Steady',
+    title: 'Steady state',
     text:
-      `Microseconds for a token: medians of ${rounds} interleaved rounds, each contestant in processes of its own, and the quartiles. ` +
-      '"× ours" is the figure over ours: above 1, ours is ahead. CPU is the time on all threads together.',
+      `Microseconds per token: the median of ${rounds} interleaved rounds, with the quartiles. Each contestant has its own processes. ` +
+      '"× ours" is the figure divided by ours: above 1, ours is faster. CPU is the time on all threads together.',
     head: [
       'contestant',
       'one at a time',
@@ -125,14 +124,14 @@ export function tabulateSteady(steady) {
     ],
     rows,
     notes: [
-      `Ours takes ${formatRatio(steadyRatio(steady, OURS, DESIGN_FLOOR, 'alone'))} the time of the design's floor (CompactSign) one at a time, and ` +
-        `${formatRatio(steadyRatio(steady, OURS, DESIGN_FLOOR, 'together'))} at ${IN_FLIGHT} in flight.`,
-      ...noteWhoIsAhead(
+      `Ours takes ${formatRatio(steadyRatio(steady, OURS, JOSE_LIMIT, 'alone'))} the time of the jose limit one at a time, and ` +
+        `${formatRatio(steadyRatio(steady, OURS, JOSE_LIMIT, 'together'))} with ${IN_FLIGHT} in flight.`,
+      ...noteFasterRivals(
         [...steady.keys()],
         [
           { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone') },
           {
-            name: `at ${IN_FLIGHT} in flight`,
+            name: `with ${IN_FLIGHT} in flight`,
             ratio: (rival) => steadyRatio(steady, OURS, rival, 'together'),
           },
         ],

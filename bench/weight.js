@@ -1,4 +1,4 @@
-// Weight: a worker that mints, bundled, minified and gzipped; and what an import loads.
+// Weight: the gzipped size of a worker that mints a token, and the files that Node.js loads for one.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { formatRatio } from './lib/table.js';
 
 /**
  * @typedef {import('./lib/contestants.js').Contestant} Contestant
- * @typedef {{ gzipped: number; refusal?: string; files: number; sourceBytes: number }} Weight - Bytes; NaN where it does not bundle.
+ * @typedef {{ gzipped: number; refusal?: string; files: number; sourceBytes: number }} Weight - Bytes, or NaN if it cannot be bundled.
  */
 
 const LOADED_FILES = fileURLToPath(new URL('lib/loaded-files.js', import.meta.url));
@@ -52,9 +52,9 @@ export function tabulateWeight(weights) {
   return {
     title: 'Weight',
     text:
-      'An edge worker that mints, with the claims of this bench: bundled and minified by esbuild for the platform "browser", then gzipped. ' +
-      'And the files of JavaScript that Node.js has loaded, as ESM, once a token is made, with their source; its own are not counted.',
-    head: ['contestant', 'worker, gzipped', '× ours', 'files loaded', '× ours', 'their source', '× ours'],
+      'An edge worker that mints a token with the claims of this bench, bundled and minified by esbuild for the platform "browser", then gzipped. ' +
+      'The files are the JavaScript that Node.js loads to mint a token, as ESM, without its own modules.',
+    head: ['contestant', 'worker, gzipped', '× ours', 'files loaded', '× ours', 'their size', '× ours'],
     rows: [...weights].map(([contestant, { gzipped, refusal, files, sourceBytes }]) => [
       `${contestant.name} ${versionOf(contestant)}`.trim(),
       refusal ?? formatBytes(gzipped),

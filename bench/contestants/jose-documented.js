@@ -1,4 +1,4 @@
-// As its documentation shows it: the secret's bytes, imported at each signature.
+// The documented way: jose gets the bytes of the secret and imports them for each signature.
 // https://github.com/panva/jose/blob/main/docs/jwt/sign/classes/SignJWT.md
 
 import { SignJWT } from 'jose';

@@ -1,4 +1,4 @@
-// As its documentation shows it. It first tries whether the secret is a private key, at each signature.
+// The documented way. For each signature, jsonwebtoken first tries to read the secret as a private key.
 // https://github.com/auth0/node-jsonwebtoken#usage
 
 import jwt from 'jsonwebtoken';

@@ -1,4 +1,4 @@
-// The floor of the design: ready bytes, a ready key, and jose's CompactSign.
+// The limit for any package that signs with jose: only CompactSign, with claims and key prepared.
 
 import { CompactSign } from 'jose/jws/compact/sign';
 import { makeClaims } from '../lib/claims.js';

@@ -1,5 +1,5 @@
-// The floor of a synchronous signature: node:crypto, which Node.js alone has for certain. It serialises the
-// claims at each call, as anyone would have to.
+// The limit for a synchronous signature with node:crypto, which only Node.js is certain to have. Unlike the
+// other two limits, this one serialises the claims for each token.
 
 import { createHmac } from 'node:crypto';
 import { makeClaims, secret } from '../lib/claims.js';

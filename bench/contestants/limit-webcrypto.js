@@ -1,4 +1,4 @@
-// The floor of WebCrypto: a ready signing input and a ready key. Only the signature is made and written.
+// The limit for WebCrypto: the signing input and the key are prepared. Only the signature is made.
 
 import { makeClaims } from '../lib/claims.js';
 import { importSecret } from '../lib/import-secret.js';

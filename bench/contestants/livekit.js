@@ -1,4 +1,4 @@
-// Its own token, with the same attributes, subject and life: it also names the issuer, and `nbf` in place of `iat`.
+// The attributes, subject and lifetime are the same, but there is an issuer, and `nbf` instead of `iat`.
 
 import { AccessToken } from 'livekit-server-sdk';
 import { attributes, expiresIn, secret, widgetId } from '../lib/claims.js';

@@ -1,4 +1,4 @@
-// Each contestant in the shapes that a user runs it in, built by esbuild.
+// Builds each contestant with esbuild, in each form in which a user would run it.
 
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +10,11 @@ import { build } from 'esbuild';
  * @typedef {{ extension: string; code: (contestant: string) => string; options: BuildOptions }} Shape
  */
 
-/** Beside node_modules, so that what is built there finds what it imports. */
+/** In bench/, so that the built files find their imports in bench/node_modules. */
 const BUILDS = fileURLToPath(new URL('../.builds/', import.meta.url));
 const BENCH = fileURLToPath(new URL('..', import.meta.url));
 
-/** Mints one token and ends; with 0 only if there was one. */
+/** Mints one token. The exit code is 0 only if that worked. */
 const program = (/** @type {string} */ contestant) => `
   import { prepare } from '${contestant}';
   process.exitCode = 1;
@@ -36,7 +36,7 @@ const worker = (/** @type {string} */ contestant) => `
     },
   };`;
 
-/** Mints as many tokens as a request asks for; or one, and answers it. */
+/** Mints as many tokens as the query asks for. Without a query, answers with one token. */
 const benchedWorker = (/** @type {string} */ contestant) => `
   import { prepare } from '${contestant}';
   import { mintMany } from './lib/mint-many.js';
@@ -54,10 +54,10 @@ const benchedWorker = (/** @type {string} */ contestant) => `
 /** @type {BuildOptions} */
 const NODE = { platform: 'node', target: 'node20' };
 
-/** The conditions and fields of an edge worker's bundler. @type {BuildOptions} */
+/** How bundlers for edge workers resolve packages. @type {BuildOptions} */
 const WORKER = { format: 'esm', target: 'es2022', conditions: ['workerd', 'worker', 'browser'] };
 
-/** workerd has some of Node.js's modules, and a CommonJS package requires them. */
+/** CommonJS packages call `require` for the Node.js modules that workerd has. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire('/');";
 
 const SHAPES = {
@@ -81,7 +81,7 @@ const SHAPES = {
 /**
  * @param {Contestant} contestant
  * @param {keyof typeof SHAPES} shape
- * @returns {Promise<string>} The file. It is rejected where the contestant does not bundle.
+ * @returns {Promise<string>} The path of the file. Rejects if the contestant cannot be bundled.
  */
 export async function buildContestant({ file }, shape) {
   const { extension, code, options } = /** @type {Shape} */ (SHAPES[shape]);
@@ -93,7 +93,7 @@ export async function buildContestant({ file }, shape) {
     bundle: true,
     outfile,
     logLevel: 'silent',
-    // Without the project's own, whose paths lead to the package's source.
+    // The project's tsconfig.json maps the package's name to its source.
     tsconfigRaw: {},
     ...options,
   });

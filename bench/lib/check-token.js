@@ -1,5 +1,5 @@
-// Before anything is timed: each contestant's token is one that Connect would have to take, as far as its
-// maker allows, or the comparison says nothing.
+// Before anything is timed, checks that each contestant's token has the claims that Connect needs, as far as
+// its package allows. Otherwise the comparison would mean nothing.
 
 import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { jwtVerify } from 'jose';
@@ -13,11 +13,11 @@ export async function checkToken({ name, file }, token) {
   const { sub, iat, nbf, exp = NaN } = payload;
   equal(sub, widgetId, `${name}: sub`);
   deepStrictEqual(payload.attributes, attributes, `${name}: attributes`);
-  // A second may pass between the two times, for who reads the clock for each.
-  const life = exp - (iat ?? nbf ?? NaN);
-  ok(life === expiresIn || life === expiresIn + 1, `${name}: it lives ${life} s`);
-  ok(Math.abs(exp - expiresIn - Date.now() / 1000) < 60, `${name}: the times are not of now`);
-  // LiveKit's token names its issuer, and the time as nbf.
+  // A package may read the clock twice, once for each time, and a second may pass in between.
+  const lifetime = exp - (iat ?? nbf ?? NaN);
+  ok(lifetime === expiresIn || lifetime === expiresIn + 1, `${name}: the lifetime is ${lifetime} s`);
+  ok(Math.abs(exp - expiresIn - Date.now() / 1000) < 60, `${name}: the times are not current`);
+  // See contestants/livekit.js.
   const names = ['attributes', 'exp', ...(file === 'livekit' ? ['iss', 'nbf'] : ['iat']), 'sub'];
   deepStrictEqual(Object.keys(payload).sort(), names, `${name}: claims`);
 }

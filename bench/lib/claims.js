@@ -1,9 +1,9 @@
-// The same claims and the same key for all: the example of Connect's documentation.
+// All contestants sign these claims with this key. The attributes are the example in Amazon's documentation:
 // https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
 
 export const widgetId = '3f8b2c61-5f0e-4b0c-9a52-1f3d7e6a4c90';
 
-/** Made for this bench. */
+/** A random key, made only for this bench. */
 export const secret = 'q0Zb2m8yJ3Nf5tLk9cVw1XrS7uHd4PeGaTiBoYx6RzE=';
 
 export const attributes = {
@@ -16,7 +16,7 @@ export const attributes = {
 
 export const expiresIn = 500;
 
-/** For those who leave the times to their caller. */
+/** For packages that do not set `iat` and `exp` themselves. */
 export function makeClaims() {
   const iat = Math.floor(Date.now() / 1000);
   return { sub: widgetId, iat, exp: iat + expiresIn, attributes };

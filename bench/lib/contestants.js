@@ -1,6 +1,6 @@
-// Who is measured: what a user would pick instead, and the limits of what can be reached. The code of each is a
-// file in contestants/, which imports what a user would import, and exports `prepare`: it readies what a server
-// keeps, and returns the function that mints one token.
+// The contestants: this package, its rivals, and limits that show how fast such a package could be at best.
+// Each is a file in contestants/ that imports what a user would import and exports `prepare`. `prepare` sets
+// up what a server would keep, and returns the function that mints one token.
 
 import { readFileSync } from 'node:fs';
 
@@ -10,16 +10,16 @@ import { readFileSync } from 'node:fs';
  * @typedef {object} Contestant
  * @property {string} name
  * @property {'ours' | 'rival' | 'limit'} kind
- * @property {string} file - Its code, in contestants/.
- * @property {string | undefined} package - The package that it imports.
- * @property {string} why - Why it may be ahead of us, where it is.
+ * @property {string} file - The name of its file in contestants/, without `.js`.
+ * @property {string | undefined} package - The npm package that it imports.
+ * @property {string} why - Why it may be faster than this package. Printed only if it is.
  */
 
-const SYNCHRONOUS =
-  'it signs synchronously with node:crypto, without WebCrypto and its threads, and checks none of the rules of Connect';
+const NO_CHECKS = "It checks none of Connect's rules.";
+const SYNCHRONOUS = `It signs synchronously with node:crypto, without WebCrypto and its threads. ${NO_CHECKS}`;
 
-/** livekit-server-sdk has jose 5 below it. */
-const JOSE_5 = `its jose 5 has a build of its own for Node.js: ${SYNCHRONOUS}`;
+/** livekit-server-sdk depends on jose 5. */
+const JOSE_5 = `It uses jose 5, whose build for Node.js signs synchronously with node:crypto. ${NO_CHECKS}`;
 
 /** @type {Contestant[]} */
 export const CONTESTANTS = [
@@ -32,21 +32,22 @@ export const CONTESTANTS = [
   contestant('hono/jwt', 'rival', 'hono', 'hono'),
   contestant('@tsndr/cloudflare-worker-jwt', 'rival', 'tsndr', '@tsndr/cloudflare-worker-jwt'),
   contestant('livekit-server-sdk', 'rival', 'livekit', 'livekit-server-sdk', JOSE_5),
-  contestant('limit: CompactSign, ready bytes and key', 'limit', 'limit-jose', 'jose'),
+  contestant('limit: jose CompactSign, claims and key prepared', 'limit', 'limit-jose', 'jose'),
   contestant('limit: crypto.subtle.sign and Base64url', 'limit', 'limit-webcrypto'),
   contestant('limit: node:crypto createHmac', 'limit', 'limit-node-crypto', undefined, SYNCHRONOUS),
 ];
 
 export const OURS = find('ours');
 export const JOSE_DOCUMENTED = find('jose-documented');
-export const DESIGN_FLOOR = find('limit-jose');
+/** This package signs with jose, so it cannot be faster than this. */
+export const JOSE_LIMIT = find('limit-jose');
 
 /** @param {Contestant} contestant */
 export function fileOf({ file }) {
   return new URL(`../contestants/${file}.js`, import.meta.url);
 }
 
-/** The contestant's package with its version, as it is installed. @param {Contestant} contestant */
+/** The installed version of the contestant's package. @param {Contestant} contestant */
 export function versionOf({ package: name }) {
   if (name === undefined) return '';
   const file = new URL(`../node_modules/${name}/package.json`, import.meta.url);
@@ -58,7 +59,7 @@ export function versionOf({ package: name }) {
 /** @param {string} file */
 export function find(file) {
   const found = CONTESTANTS.find((one) => one.file === file);
-  if (found === undefined) throw new Error(`There is no contestant ${file}.`);
+  if (found === undefined) throw new Error(`Unknown contestant: ${file}. Name a file in bench/contestants/.`);
   return found;
 }
 
@@ -70,6 +71,6 @@ export function find(file) {
  * @param {string} [why]
  * @returns {Contestant}
  */
-function contestant(name, kind, file, packageName, why = 'it checks none of the rules of Connect') {
+function contestant(name, kind, file, packageName, why = NO_CHECKS) {
   return { name, kind, file, package: packageName, why };
 }

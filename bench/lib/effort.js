@@ -1,8 +1,8 @@
-// How often and how long each part measures.
+// How many rounds, tokens and microseconds each part of the bench measures.
 
 /**
- * The warm-up is as long as --trace-opt shows Node.js 24 compiling, and a round so long that the caches which the other
- * contestants have emptied do not count for much.
+ * After this many warm-up tokens, `--trace-opt` shows that Node.js 24 has stopped compiling. A round is long
+ * enough that the CPU caches, which hold the other contestants' data when it starts, hardly matter.
  */
 export const EFFORT = {
   steady: { rounds: 100, generations: 5, warmUpTokens: 24_000, roundMicroseconds: 40_000 },
@@ -12,7 +12,7 @@ export const EFFORT = {
   runtimes: { rounds: 60, generations: 3, warmUpTokens: 24_000, roundMicroseconds: 20_000 },
 };
 
-/** Only to see that everything runs. */
+/** Only to check that everything works. */
 export const SHORT_EFFORT = {
   steady: { rounds: 2, generations: 1, warmUpTokens: 64, roundMicroseconds: 1000 },
   firstTokenRounds: 1,

@@ -1,4 +1,4 @@
-// The server that endpoint.js asks: the endpoint, and an answer of the same size and headers that is always the same.
+// The server that endpoint.js loads: the endpoint, and a constant response with the same size and headers.
 
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';

@@ -1,4 +1,4 @@
-// Times ours against the size of the attributes. growth.js starts it on the Node.js that is measured.
+// Times this package's functions for attributes of growing size. growth.js starts it on the measured Node.js.
 
 import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
 import { secret, widgetId } from './claims.js';
@@ -7,24 +7,24 @@ import { median } from './statistics.js';
 
 /**
  * @typedef {Record<string, string>} Attributes
- * @typedef {'createWidgetToken' | 'estimateTokenSize' | 'validateAttributes'} FunctionName - Of ours.
+ * @typedef {'createWidgetToken' | 'estimateTokenSize' | 'validateAttributes'} FunctionName
  * @typedef {FunctionName | 'for…in'} TimedName
  * @typedef {object} Point
  * @property {string} series
  * @property {string} label
- * @property {number} bytes - Of keys and values.
+ * @property {number} bytes - The size of all keys and values.
  * @property {TimedName} name
- * @property {number} time - Microseconds for a call.
+ * @property {number} time - Microseconds per call.
  */
 
 const STEPS = 10;
 const MAX_ATTRIBUTES_BYTES = 32_768;
 const REFUSED_BYTES = { '10 KB': 1e4, '100 KB': 1e5, '1 MB': 1e6, '10 MB': 1e7, '100 MB': 1e8 };
 
-/** A value of so many keeps its own rule: it is their sum that has to be refused. */
+/** Each value is within the limit of a value, so that only the total is refused. */
 const BYTES_OF_ONE_OF_MANY = 32_000;
 
-/** One call is too short for the clock. What is long is called once, and not in each round. */
+/** The clock is too coarse for one short call. Slow tasks do not run in every round. */
 const MICROSECONDS_TOGETHER = 500;
 const MAX_MICROSECONDS_OF_A_TASK = 1_500_000;
 
@@ -38,11 +38,11 @@ const FUNCTIONS = {
     try {
       estimateTokenSize({ widgetId, attributes });
     } catch {
-      // A refusal is what is timed.
+      // The refusal is timed, too.
     }
   },
   validateAttributes,
-  // What V8 takes for the names alone, before it gives the first of them.
+  // Only the time that V8 needs before it returns the first key.
   'for…in': (attributes) => {
     for (const key in attributes) return key;
     return undefined;
@@ -54,7 +54,7 @@ const OURS = ['createWidgetToken', 'estimateTokenSize', 'validateAttributes'];
 /** @type {TimedName[]} */
 const ALL = [...OURS, 'for…in'];
 
-/** Many, as a form has them: of 33 bytes each, the last one shorter. @param {number} bytes @returns {Attributes} */
+/** Attributes like those of a form: 33 bytes each, and the last one shorter. @param {number} bytes @returns {Attributes} */
 function makeAttributes(bytes) {
   const count = Math.ceil(bytes / 33);
   /** @type {Attributes} */
@@ -71,7 +71,7 @@ function countBytes(attributes) {
   return Object.entries(attributes).reduce((sum, entry) => sum + Buffer.byteLength(entry.join('')), 0);
 }
 
-/** The most bytes of such attributes that fit into a token. */
+/** How many bytes of attributes made by `makeAttributes` fit into a token. */
 function maxTokenAttributes() {
   let bytes = 0;
   while (estimateTokenSize({ widgetId, attributes: makeAttributes(bytes + 1) }).fits) bytes++;
@@ -79,19 +79,19 @@ function maxTokenAttributes() {
 }
 
 /**
- * Flat, as from a request, and not V8's rope of repetitions. V8 holds Latin-1 in one byte for a character, and
- * other texts in two.
+ * Makes a flat string, as a request would. `'x'.repeat(bytes)` would be a tree of shared parts in V8. V8
+ * stores Latin-1 strings with one byte per character, and others with two.
  *
  * @param {number} bytes @param {'x' | '€'} character
  */
-function makeText(bytes, character) {
+function makeString(bytes, character) {
   return Buffer.alloc(bytes - (bytes % Buffer.byteLength(character)), character).toString('utf8');
 }
 
 /** @param {number} bytes @param {'x' | '€'} character @returns {Attributes} */
 function makeMany(bytes, character) {
   const count = Math.ceil(bytes / BYTES_OF_ONE_OF_MANY);
-  const value = makeText(Math.floor(bytes / count), character);
+  const value = makeString(Math.floor(bytes / count), character);
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`key_${index}`, value]));
 }
 
@@ -132,15 +132,15 @@ const tasks = [
   ...makeSteps('token', maxTokenAttributes()),
   ...makeSteps('attributes', MAX_ATTRIBUTES_BYTES, ['estimateTokenSize', 'validateAttributes']),
   ...Object.entries(REFUSED_BYTES).flatMap(([label, bytes]) => [
-    makeTasks('one value', label, { value: makeText(bytes, 'x') }),
-    makeTasks('one value, not Latin-1', label, { value: makeText(bytes, '€') }),
+    makeTasks('one value', label, { value: makeString(bytes, 'x') }),
+    makeTasks('one value, not Latin-1', label, { value: makeString(bytes, '€') }),
     makeTasks('many values', label, makeMany(bytes, 'x'), ALL),
     makeTasks('many values, not Latin-1', label, makeMany(bytes, '€'), ALL),
   ]),
 ].flat();
 await interleave(tasks, rounds, time);
 
-/** The first half warmed V8 up. @type {Point[]} */
+/** Without the first half of the rounds, which warm up V8. @type {Point[]} */
 const points = tasks.map(({ series, label, bytes, name, times }) => {
   const measured = times.slice(Math.floor(times.length / 2));
   return { series, label, bytes, name, time: median(measured) };

@@ -1,6 +1,5 @@
 import { secret } from './claims.js';
 
-/** The secret as a ready key. */
 export function importSecret() {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['sign']);

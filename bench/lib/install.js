@@ -1,4 +1,4 @@
-// Installs the rivals and the runtimes, unless they were installed by this very lock file.
+// Installs what bench/package.json names, if the lock file has changed since the last installation.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Each task in turn, A B C … A B C …, each round from another one on and every second one backwards, so that none
- * always follows the same other.
+ * Runs all tasks in each round. Each round starts with another task, and every second round runs backwards,
+ * so that no task always follows the same other one.
  *
  * @template Task
  * @param {readonly Task[]} tasks

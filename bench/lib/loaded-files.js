@@ -1,4 +1,4 @@
-// node loaded-files.js PROGRAM: how many files of JavaScript it loads besides itself.
+// node loaded-files.js PROGRAM: counts the JavaScript files that PROGRAM loads besides itself.
 
 import { Session } from 'node:inspector';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ const lengths = new Map();
 const session = new Session();
 session.connect();
 session.on('Debugger.scriptParsed', ({ params: { url, length = 0 } }) => {
-  // CommonJS files have their path, and ESM files their URL.
+  // The inspector gives a path for CommonJS files and a URL for ESM files.
   const file = url.startsWith('/') ? pathToFileURL(url).href : url;
   if (file.startsWith('file:') && file !== program && file !== import.meta.url) lengths.set(file, length);
 });

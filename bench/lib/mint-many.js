@@ -1,5 +1,5 @@
 /**
- * Mints so many tokens, so many of them in flight: the next begins when one is ready.
+ * Mints this many tokens, with `inFlight` of them at the same time: when one is ready, the next one starts.
  *
  * @param {import('./contestants.js').Mint} mint
  * @param {number} tokens

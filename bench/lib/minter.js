@@ -1,12 +1,12 @@
-// A contestant in a process of its own, so that no other's garbage and no other's types are in its way. It reads
-// a line for each round, { tokens, inFlight }, and answers { wall, cpu }: microseconds for a token.
-// It runs in Node.js, Deno and Bun.
+// Runs one contestant in its own process, so that the garbage and the optimised code of others do not affect
+// it. For each round it reads a line, { tokens, inFlight }, and writes { wall, cpu } in microseconds per
+// token. This file runs in Node.js, Deno and Bun.
 
 import { createInterface } from 'node:readline';
 import process from 'node:process';
 import { mintMany } from './mint-many.js';
 
-/** The others have just had the processor: the first tokens of a round find its caches cold, and are not counted. */
+/** The other contestants have just used the CPU, so the first tokens of a round find its caches cold. */
 const UNCOUNTED_TOKENS = 32;
 
 const file = process.argv[2] ?? '';

@@ -1,8 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 
 /**
- * Puts the package as it is built where the contestants import it from. A copy of what its tarball would hold, and
- * not a link: so that it finds the same jose as its rivals.
+ * Copies the built package into bench/node_modules, where the contestants import it from. It is a copy and
+ * not a link, so that it imports the same jose as its rivals.
  */
 export function copyPackage() {
   const copy = new URL('../node_modules/amazon-connect-widget-token/', import.meta.url);

@@ -1,5 +1,5 @@
-// A contestant under V8's sampling profiler, in a process of its own: microseconds for a token, by the one whose
-// code it was.
+// Runs one contestant under V8's sampling profiler, in its own process. Writes the microseconds per token for
+// each owner of code, and for each function of this package.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
@@ -8,13 +8,13 @@ import { OWNERS } from './profile-owners.js';
 
 /**
  * @typedef {import('node:inspector').Profiler.ProfileNode} ProfileNode
- * @typedef {Record<string, number>} Costs - Microseconds for a token.
+ * @typedef {Record<string, number>} Costs - Microseconds per token.
  */
 
 const WARM_UP_TOKENS = 4000;
 const SAMPLING_INTERVAL = { interval: 100 };
 
-/** Node.js's JavaScript, by its caller. */
+/** The owner of Node.js's own JavaScript, for each owner of the code that calls it. */
 const NODE_OWNERS = new Map([
   [OWNERS.ours, OWNERS.nodeByUs],
   [OWNERS.nodeByUs, OWNERS.nodeByUs],
@@ -53,7 +53,7 @@ function addUp({ nodes, samples = [], timeDeltas = [] }) {
   /** @type {Costs} */
   const functions = {};
   samples.forEach((id, index) => {
-    // A delta is the time before its sample.
+    // A delta is the time before its sample, so the next one is the time after it.
     const cost = (timeDeltas[index + 1] ?? 0) / Number(tokens);
     const owner = ownerOf.get(id) ?? '';
     const { functionName = '', lineNumber = 0, url = '' } = byId.get(id)?.callFrame ?? {};
@@ -66,7 +66,7 @@ function addUp({ nodes, samples = [], timeDeltas = [] }) {
 }
 
 /**
- * Whose each node is.
+ * The owner of each node, by its id.
  *
  * @param {readonly ProfileNode[]} nodes
  * @param {ReadonlyMap<number, ProfileNode>} byId
@@ -96,11 +96,11 @@ function ownerOf({ functionName, url }, caller) {
   if (url !== '') return OWNERS.bench;
   if (functionName === '(idle)') return OWNERS.idle;
   if (functionName === '(garbage collector)') return OWNERS.garbage;
-  // Functions of V8 itself count as their caller's.
+  // Functions built into V8 count as part of their caller.
   return caller === '' ? OWNERS.native : caller;
 }
 
-/** The CPU time of all threads but this one, in microseconds; NaN where there is no /proc. */
+/** The CPU time of all other threads, in microseconds. NaN on systems without /proc. */
 function otherThreadsCpu() {
   try {
     return readdirSync('/proc/self/task')

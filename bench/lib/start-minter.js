@@ -1,4 +1,4 @@
-// Starts contestants, each in a process of its own.
+// Starts a contestant in its own process.
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -7,10 +7,10 @@ import { fileOf } from './contestants.js';
 
 /**
  * @typedef {import('./contestants.js').Contestant} Contestant
- * @typedef {{ wall: number; cpu: number }} Round - Microseconds for a token.
+ * @typedef {{ wall: number; cpu: number }} Round - Microseconds per token.
  * @typedef {object} Minter
  * @property {Contestant} contestant
- * @property {string} token - Its first.
+ * @property {string} token - The first token it minted.
  * @property {(tokens: number, inFlight: number) => Promise<Round>} mint
  * @property {() => void} end
  */
@@ -29,7 +29,7 @@ export async function startMinter([runtime = '', ...args], contestant) {
   });
   let complaints = '';
   child.stderr.on('data', (chunk) => (complaints += String(chunk)));
-  // A child that has died cannot be written to; that it has is told by the answer that does not come.
+  // Writing to a child that has exited fails. `answer` reports that it has exited.
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 

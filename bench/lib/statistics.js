@@ -1,6 +1,4 @@
-// Medians and quartiles.
-
-/** A figure, and between what half of the measurements lie. @typedef {{ median: number; low: number; high: number }} Figure */
+/** `low` and `high` are the quartiles. @typedef {{ median: number; low: number; high: number }} Figure */
 
 /** @param {readonly number[]} values @returns {Figure} */
 export function summarise(values) {
@@ -13,7 +11,7 @@ export function median(values) {
   return summarise(values).median;
 }
 
-/** Between two values, a part of each. @param {readonly number[]} sorted @param {number} share */
+/** Interpolates between the two nearest values. @param {readonly number[]} sorted @param {number} share */
 function quantile(sorted, share) {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] ?? NaN;

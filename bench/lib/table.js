@@ -1,10 +1,10 @@
-// What the bench prints, and writes to RESULTS.md: the same Markdown for both.
+// The Markdown that the bench prints and writes to RESULTS.md.
 
 /**
  * @typedef {import('./statistics.js').Figure} Figure
  * @typedef {object} Table
  * @property {string} title
- * @property {string} text - What was measured.
+ * @property {string} text - Explains what was measured.
  * @property {readonly string[]} head
  * @property {readonly (readonly string[])[]} rows
  * @property {readonly string[]} [notes]
@@ -33,7 +33,7 @@ export function formatFigure({ median, low, high }) {
   return `${formatNumber(median)} (${formatNumber(low)}–${formatNumber(high)})`;
 }
 
-/** Three digits, so that no figure pretends to more. @param {number} number */
+/** With three significant digits: the measurements are not more precise. @param {number} number */
 export function formatNumber(number) {
   if (!Number.isFinite(number)) return '–';
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(number) || 1)));

@@ -1,5 +1,5 @@
-// Contestants in Cloudflare's workerd. Its clock stands still while it computes, so that it is timed from
-// outside: a request that mints many tokens, less one that mints none.
+// Starts a contestant in Cloudflare's workerd. The clock in workerd does not advance while code runs, so the
+// time is measured from outside: a request that mints many tokens, minus a request that mints none.
 
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';

@@ -3,12 +3,12 @@ import { formatRatio } from './table.js';
 /** @typedef {import('./contestants.js').Contestant} Contestant */
 
 /**
- * A sentence for each rival that is ahead of us: by which factor, and why.
+ * A note for each rival that is faster than this package: how much faster, and why.
  *
  * @param {readonly Contestant[]} contestants
- * @param {readonly { name: string; ratio: (rival: Contestant) => number }[]} measures - Our figure over the rival's.
+ * @param {readonly { name: string; ratio: (rival: Contestant) => number }[]} measures - Our time divided by the rival's.
  */
-export function noteWhoIsAhead(contestants, measures) {
+export function noteFasterRivals(contestants, measures) {
   return contestants
     .filter(({ kind }) => kind === 'rival')
     .flatMap((rival) => {
@@ -16,6 +16,6 @@ export function noteWhoIsAhead(contestants, measures) {
         .filter(({ ratio }) => ratio(rival) > 1)
         .map(({ name, ratio }) => `${formatRatio(ratio(rival))} ${name}`);
       if (factors.length === 0) return [];
-      return [`${rival.name} is ahead, by ${factors.join(' and ')}: ${rival.why}.`];
+      return [`${rival.name} is faster: ${factors.join(', ')}. ${rival.why}`];
     });
 }
