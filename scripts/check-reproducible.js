@@ -1,5 +1,5 @@
-// npm run check:reproducible [-- --keep FOLDER]: builds the package twice from the commit, in two folders, with the
-// dependencies of the lock file, and compares the tarballs. With --keep, the tarball is left in a folder.
+// npm run check:reproducible [-- --keep FOLDER]: builds the package from the commit twice, in two folders,
+// with the dependencies of the lock file, and compares the tarballs. --keep copies the tarball into FOLDER.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,7 +21,7 @@ function run(command, args, cwd, env) {
   }).trim();
 }
 
-/** Exports the commit, builds and packs it, and gives the tarball. @param {string} commit @param {string} folder @param {NodeJS.ProcessEnv} env */
+/** Exports the commit, builds and packs it, and returns the path of the tarball. @param {string} commit @param {string} folder @param {NodeJS.ProcessEnv} env */
 function build(commit, folder, env) {
   mkdirSync(folder, { recursive: true });
   const exported = join(folder, 'export.tar');
@@ -30,7 +30,7 @@ function build(commit, folder, env) {
   run('git', ['archive', '--output', exported, commit], ROOT);
   run('tar', ['-xf', exported], project);
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], project, env);
-  // With `prepack`, which builds.
+  // `npm pack` runs `prepack`, which builds the package.
   const printed = run('npm', ['pack', '--pack-destination', folder], project, env);
   return join(folder, printed.split('\n').pop() ?? '');
 }
@@ -58,14 +58,14 @@ const folder = mkdtempSync(join(tmpdir(), 'reproducible-'));
 try {
   const commit = run('git', ['rev-parse', 'HEAD'], ROOT);
   console.log(`commit ${commit}`);
-  // What a build might take in from around it, but must not: its path, the time zone, the language.
+  // The path, the time zone and the locale must not change what is built.
   const first = build(commit, join(folder, 'a'), { TZ: 'UTC', LC_ALL: 'C' });
   const second = build(commit, join(folder, 'a longer path', 'b'), { TZ: 'Asia/Kolkata', LC_ALL: 'C.UTF-8' });
   const hashes = [first, second].map(sha512);
   for (const hash of hashes) console.log(`sha512 ${hash}  ${basename(first)}`);
   if (hashes[0] !== hashes[1]) {
     console.error(
-      `The tarballs differ, in: ${differences([first, second], folder).join(', ') || 'their order'}.`,
+      `The tarballs differ in ${differences([first, second], folder).join(', ') || 'the order of their files'}.`,
     );
     process.exitCode = 1;
   } else if (values.keep !== undefined) {

@@ -1,11 +1,11 @@
-// jose makes a TextEncoder and a TextDecoder as soon as it is loaded. Jest's jsdom has neither, so that
-// `require` would end in a ReferenceError out of jose before we can say what to do. There, this stands in
-// their place: createWidgetToken throws ERR_NO_WEBCRYPTO before anything uses it.
+// jose creates a TextEncoder and a TextDecoder when it is loaded. Jest's jsdom has neither, so `require`
+// would fail with a ReferenceError from jose. With these stand-ins it succeeds, and createWidgetToken can
+// throw ERR_NO_WEBCRYPTO, which says what to do, before anything uses them.
 
 const globals = /** @type {Partial<typeof globalThis>} */ (globalThis);
 
 function Missing() {
-  // Never called for anything but its existence.
+  // jose only constructs it.
 }
 
 export const TextEncoder = globals.TextEncoder ?? Missing;

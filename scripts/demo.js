@@ -1,5 +1,5 @@
-// npm run demo [-- attributes.json]: makes a token and shows all there is to it. It uses the built
-// package by its name, as a user's server would.
+// npm run demo [-- attributes.json]: makes a token and prints its header, claims, size and lifetime. It
+// imports the built package by its name, as a user's server would.
 
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const DOCUMENTED_EXAMPLE = {
 
 const BAR_WIDTH = 60;
 
-/** What the demo says instead of a stack: its lines go to standard error, and it exits with 1. */
+/** Printed to standard error without a stack trace. The exit code is 1. */
 class Refusal extends Error {}
 
 /** @param {string} file @returns {unknown} */
@@ -30,10 +30,10 @@ function readAttributes(file) {
     throw new Refusal(`${file} cannot be read (${code}). Name a file that holds the attributes as JSON.`);
   }
   try {
-    // Without the byte order mark that some editors put in front.
+    // Some editors start a file with a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    // JSON.parse quotes the text in its message, and that may be a customer's data.
+    // The message of JSON.parse quotes the file, which may hold a customer's data.
     throw new Refusal(`${file} is not JSON. It should look like {"name":"Jane"}.`);
   }
 }
@@ -47,7 +47,7 @@ function section(title, lines) {
 }
 
 /**
- * A bar as wide as what the widget takes: █ the token without its attributes, ▓ these, ░ what is left.
+ * A bar as wide as the widget's size limit: █ the token without attributes, ▓ its attributes, ░ free space.
  *
  * @param {import('amazon-connect-widget-token').TokenSize} size
  * @param {number} bytesWithoutAttributes
@@ -64,7 +64,7 @@ const percent = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
 /** @param {unknown} value */
 const json = (value) => JSON.stringify(value, null, 2).split('\n');
 
-/** A variable of the environment; an empty one counts as not set. @param {string} name */
+/** An environment variable. An empty one counts as not set. @param {string} name */
 function environment(name) {
   const value = process.env[name];
   return value === '' ? undefined : value;
@@ -74,10 +74,10 @@ async function demo() {
   const file = process.argv[2];
   const attributes = file === undefined ? DOCUMENTED_EXAMPLE : readAttributes(file);
   const widgetId = environment('CONNECT_WIDGET_ID') ?? 'widget-id';
-  // 44 characters that look like Base64, as Connect's own; and, as there, their text is the key.
+  // Like a key from Connect: 44 Base64 characters, which are used as they are, without decoding.
   const secret = environment('CONNECT_SECRET') ?? randomBytes(32).toString('base64');
 
-  // Whatever the file holds: it is the package's to say what is wrong with it.
+  // The file may hold anything. The package reports what is wrong with it.
   const options = { widgetId, secret, attributes: /** @type {Record<string, string>} */ (attributes) };
   const token = await createWidgetToken(options);
   const verified = jsonwebtoken.verify(token, secret, { algorithms: ['HS256'], subject: widgetId });
@@ -87,7 +87,7 @@ async function demo() {
   const bare = estimateTokenSize({ ...options, attributes: {} }).bytes;
   const [header = '', claims = ''] = token.split('.');
 
-  section('Token, which jsonwebtoken has verified', [token]);
+  section('Token, verified with jsonwebtoken', [token]);
   section('Header', json(decode(header)));
   section('Claims', json(decode(claims)));
   section(`Size: ${bytes} of ${maxBytes} bytes`, [
@@ -98,16 +98,16 @@ async function demo() {
       ([key, part]) => `    ${key}: ${part} bytes, ${percent(part, maxBytes)}`,
     ),
     `░ left: ${remainingBytes} bytes`,
-    `The token has ${characters} characters, and the widget counts two bytes for each.`,
+    `The token has ${characters} characters. The widget counts two bytes per character.`,
   ]);
   const left = exp - Math.floor(Date.now() / 1000);
-  section('Life', [
-    `${left} of ${exp - iat} seconds are left; it expires at ${new Date(exp * 1000).toISOString()}.`,
+  section('Lifetime', [
+    `${left} of ${exp - iat} seconds are left. The token expires at ${new Date(exp * 1000).toISOString()}.`,
   ]);
   section('In a flow', [
     ...Object.keys(bytesByAttribute).map((key) => `$.Attributes.${key}`),
-    "Nobody can change these without the key. What the snippet's contactAttributes pass",
-    'comes as $.Attributes.HostedWidget-name, and anyone with a browser can change it.',
+    "No one can change these without the key. Attributes from the snippet's contactAttributes",
+    'arrive as $.Attributes.HostedWidget-name, and anyone with a browser can change them.',
   ]);
 }
 

@@ -6,7 +6,7 @@ import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 
 const token = createTokenHandler({
   widgetId: '2f6b1f0e-6b0c-4d52-9d0a-6c0f8b7c4f11',
-  secret: 'not a key, but as long as one would be, or longer',
+  secret: 'a made-up security key that is long enough',
   claims: () => ({ attributes: { name: 'Jane', memberId: '123456789' } }),
 });
 
