@@ -16,7 +16,7 @@ const token = createTokenHandler({
 });
 
 const app = new Hono();
-app.post('/login', signIn); // stands for your sign-in, which asks for a password
+app.post('/login', signIn); // replace it with your sign-in, which asks for a password
 app.all('/token', (c) => token(c.req.raw, c));
 
 export const handler = handle(app);

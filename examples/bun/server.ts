@@ -17,6 +17,6 @@ Bun.serve({
   port: Number(PORT),
   routes: {
     '/token': token,
-    '/login': { POST: signIn }, // stands for your sign-in, which asks for a password
+    '/login': { POST: signIn }, // replace it with your sign-in, which asks for a password
   },
 });

@@ -1,5 +1,5 @@
-// Stands for your sign-in and your customers: put your own in its place. What counts is that the server knows the
-// customer by a cookie that it signed itself, and takes nothing else from the browser.
+// Replace this file with your own sign-in and customers. Keep one rule: the server identifies the customer by
+// a cookie that it has signed, and takes nothing else from the browser.
 
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { jwtVerify, SignJWT } from 'jose';

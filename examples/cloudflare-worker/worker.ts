@@ -21,7 +21,7 @@ export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/token') return token(request, env);
-    // Stands for your sign-in, which asks for a password.
+    // Replace it with your sign-in, which asks for a password.
     if (pathname === '/login' && request.method === 'POST') {
       return signIn(searchParams.get('memberId') ?? '', env.SESSION_SECRET);
     }

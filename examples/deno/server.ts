@@ -14,7 +14,7 @@ const token = createTokenHandler({
 Deno.serve({ port: Number(Deno.env.get('PORT') ?? '3000') }, (request) => {
   const { pathname } = new URL(request.url);
   if (pathname === '/token') return token(request);
-  // Stands for your sign-in, which asks for a password.
+  // Replace it with your sign-in, which asks for a password.
   if (pathname === '/login' && request.method === 'POST') return signIn(request);
   return new Response(null, { status: 404 });
 });

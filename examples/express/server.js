@@ -17,6 +17,6 @@ const token = createTokenHandler({
 
 const app = express();
 app.use(session);
-app.post('/login', signIn); // stands for your sign-in, which asks for a password
+app.post('/login', signIn); // replace it with your sign-in, which asks for a password
 app.all('/token', createServerAdapter(token));
 app.listen(Number(PORT));

@@ -6,7 +6,7 @@ const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PORT = '3000' } = p
 
 const app = fastify({ logger: true });
 await addSession(app);
-app.post('/login', signIn); // stands for your sign-in, which asks for a password
+app.post('/login', signIn); // replace it with your sign-in, which asks for a password
 
 app.get('/token', async (request, reply) => {
   reply.header('Cache-Control', 'no-store');

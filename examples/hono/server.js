@@ -17,7 +17,7 @@ const token = createTokenHandler({
 });
 
 const app = new Hono();
-app.post('/login', signIn); // stands for your sign-in, which asks for a password
-app.use('/token', cors({ origin: PAGE_ORIGIN, credentials: true })); // leave it out if the page is of this server
+app.post('/login', signIn); // replace it with your sign-in, which asks for a password
+app.use('/token', cors({ origin: PAGE_ORIGIN, credentials: true })); // not needed for a page on this origin
 app.all('/token', (c) => token(c.req.raw, c));
 serve({ fetch: app.fetch, port: Number(PORT) });

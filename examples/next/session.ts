@@ -1,5 +1,5 @@
-// Stands for your sign-in and your customers: put your own in its place. What counts is that the server knows the
-// customer by a cookie that it signed itself, and takes nothing else from the browser.
+// Replace this file with your own sign-in and customers. Keep one rule: the server identifies the customer by
+// a cookie that it has signed, and takes nothing else from the browser.
 
 import { jwtVerify, SignJWT } from 'jose';
 import { cookies } from 'next/headers';
@@ -24,7 +24,7 @@ export async function signedInCustomer() {
   return customers.get(verified?.payload.sub ?? '');
 }
 
-// A function, as the build loads this file without the secrets.
+// A function, because the build loads this file without the secrets.
 function sessionKey(): Uint8Array {
   const { SESSION_SECRET } = process.env;
   if (!SESSION_SECRET) throw new Error('SESSION_SECRET is not set');

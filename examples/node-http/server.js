@@ -7,7 +7,7 @@ const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PORT = '3000' } = p
 createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   switch (`${request.method} ${pathname}`) {
-    case 'POST /login': // stands for your sign-in, which asks for a password
+    case 'POST /login': // replace it with your sign-in, which asks for a password
       response.writeHead(204, { 'Set-Cookie': sessionCookie(searchParams.get('memberId') ?? '') });
       return response.end();
     case 'GET /token':
