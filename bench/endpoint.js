@@ -21,7 +21,7 @@ const ANSWER = /^\{"data":"[\w-]+\.[\w-]+\.[\w-]+"\}$/;
  *
  * @param {string} url
  */
-async function ask(url) {
+async function sendRequests(url) {
   const { mismatches, duration, ...result } = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -48,11 +48,14 @@ const server = fork(SERVER);
 const port = new Promise((resolve) => server.once('message', resolve));
 const origin = `http://127.0.0.1:${String(await port)}`;
 
-await ask(`${origin}/token`); // to warm up
-await ask(`${origin}/constant`);
+await sendRequests(`${origin}/token`); // to warm up
+await sendRequests(`${origin}/constant`);
 const rounds = [];
 for (let round = 0; round < ROUNDS; round++) {
-  rounds.push({ token: await ask(`${origin}/token`), constant: await ask(`${origin}/constant`) });
+  rounds.push({
+    token: await sendRequests(`${origin}/token`),
+    constant: await sendRequests(`${origin}/constant`),
+  });
 }
 server.kill();
 
