@@ -4,7 +4,7 @@
 import { setImmediate as laterInTheLoop } from 'node:timers/promises';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 import { describe, expect, it } from 'vitest';
-import { SECRET, WIDGET_ID } from '../helpers.js';
+import { SECRET, WIDGET_ID } from '../support/helpers.js';
 import { countStrangers, sessionOf, token } from './customers.js';
 import { listen } from './listen.js';
 import { cachingProxy, NGINX } from './nginx.js';

@@ -3,7 +3,7 @@
 import { setImmediate as laterInTheLoop } from 'node:timers/promises';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
-import { SECRET, WIDGET_ID } from '../helpers.js';
+import { SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const SESSIONS = ['jane', 'john'];
 

@@ -3,8 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SECRET, WIDGET_ID } from '../helpers.js';
-import { authenticate } from '../snippet.js';
+import { SECRET, WIDGET_ID } from '../support/helpers.js';
+import { authenticate } from '../support/snippet.js';
 import { compilerSays } from './compiler-says.js';
 import { install, removeAll, runScript, runTool, writeEnv } from './installed-example.js';
 import { PLATFORM } from './platform.js';

@@ -18,10 +18,10 @@ const SLOW = [
 const config: ViteUserConfig = {
   test: {
     exclude: [
-      'test/properties.test.ts',
-      'test/readme.test.ts',
-      'test/docstrings.test.ts',
-      'test/supply-chain.test.ts',
+      'test/token/properties.test.ts',
+      'test/docs/readme.test.ts',
+      'test/docs/docstrings.test.ts',
+      'test/repository/supply-chain.test.ts',
     ],
     testNamePattern: new RegExp(`^(?!.*(${SLOW.join('|')}))`),
     typecheck: { enabled: false },

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, describe, expect, it } from 'vitest';
-import { claimsOf, SECRET, WIDGET_ID } from '../helpers.js';
+import { claimsOf, SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const CLI = fileURLToPath(new URL('../../dist/node/cli.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget token cli '));

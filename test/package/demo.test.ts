@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SECRET } from '../helpers.js';
+import { SECRET } from '../support/helpers.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-demo-'));
 const DEMO = fileURLToPath(new URL('../../scripts/demo.js', import.meta.url));

@@ -88,7 +88,7 @@ async function refusal(version, compilerOptions) {
 async function compile(project, version, options, format) {
   project.configure({ type: format === 'ESM' ? 'module' : 'commonjs' });
   project.copy('typescript');
-  project.write('mistakes.ts', readFileSync(join(ROOT, 'test', 'mistakes.ts'), 'utf8'));
+  project.write('mistakes.ts', readFileSync(join(ROOT, 'test', 'types', 'mistakes.ts'), 'utf8'));
   const always = ['exports.ts', 'mistakes.ts', ...(format === 'CJS' ? ['require.ts'] : [])];
   const failed = [];
   const problems = [];

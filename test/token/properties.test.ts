@@ -11,7 +11,7 @@ import {
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
-import { claimsOf, createUnchecked, estimateUnchecked, RIGHT, SECRET } from './helpers.js';
+import { claimsOf, createUnchecked, estimateUnchecked, RIGHT, SECRET } from '../support/helpers.js';
 
 const RUNS = { numRuns: 10_000 };
 

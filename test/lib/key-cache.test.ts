@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createWidgetToken } from 'amazon-connect-widget-token';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refusal, RIGHT } from './helpers.js';
+import { refusal, RIGHT } from '../support/helpers.js';
 
 const { subtle } = crypto;
 const importKey = vi.spyOn(subtle, 'importKey');

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
 import { inspectWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createUnchecked, refusal, RIGHT } from './helpers.js';
+import { createUnchecked, refusal, RIGHT } from '../support/helpers.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();

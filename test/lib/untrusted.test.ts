@@ -12,7 +12,7 @@ import {
   refusal,
   RIGHT,
   SECRET,
-} from './helpers.js';
+} from '../support/helpers.js';
 
 const attributesOf = async (options: object): Promise<unknown> =>
   claimsOf(await createUnchecked({ ...RIGHT, ...options })).attributes;

@@ -3,7 +3,7 @@ import { createWidgetToken } from 'amazon-connect-widget-token';
 import { createVerifier } from 'fast-jwt';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
-import { RIGHT, SECRET, WIDGET_ID } from './helpers.js';
+import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const ATTRIBUTES = {
   name: 'Zoë',

@@ -3,8 +3,8 @@ import { inspectWidgetToken, type Inspection } from 'amazon-connect-widget-token
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS, forge, FORGERIES, HEADER, NOW, RIGHT_TOKEN, withClaims } from './forgery.js';
-import { RIGHT, SECRET, WIDGET_ID } from './helpers.js';
+import { CLAIMS, forge, FORGERIES, HEADER, NOW, RIGHT_TOKEN, withClaims } from '../support/forgery.js';
+import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const AT = { currentDate: new Date(NOW * 1000) };
 

@@ -3,7 +3,7 @@
 import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { claimsOf, refusal, RIGHT } from './helpers.js';
+import { claimsOf, refusal, RIGHT } from '../support/helpers.js';
 
 const now = vi.spyOn(Date, 'now');
 

@@ -1,6 +1,6 @@
 import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
 import { describe, expect, it } from 'vitest';
-import pyjwt from './fixtures/pyjwt.json' with { type: 'json' };
+import pyjwt from '../fixtures/pyjwt.json' with { type: 'json' };
 
 describe('the tokens of PyJWT, which Amazon uses in its example', () => {
   for (const { name, payload, token } of pyjwt.vectors) {

@@ -6,8 +6,8 @@ import * as verify from 'amazon-connect-widget-token/verify';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from './examples.js';
-import { SECRET, WIDGET_ID } from './helpers.js';
+import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from '../support/examples.js';
+import { SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const folder = exampleFolder();
 

@@ -7,7 +7,7 @@ import {
   type CreateWidgetTokenOptions,
 } from 'amazon-connect-widget-token';
 import { describe, expect, it } from 'vitest';
-import { claimsOf, findingsOf, RIGHT } from './helpers.js';
+import { claimsOf, findingsOf, RIGHT } from '../support/helpers.js';
 
 const ISSUED_AT = new Date('2026-01-01T00:00:00Z');
 

@@ -7,7 +7,7 @@ import { inspect } from 'node:util';
 import ts from 'typescript';
 import { afterAll, onTestFinished, vi } from 'vitest';
 
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A folder for a test file's examples, below test/ so that they find what a user's code would. */
 export function exampleFolder(): string {

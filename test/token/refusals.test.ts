@@ -3,7 +3,15 @@
 import { inspect } from 'node:util';
 import { validateAttributes, WidgetTokenError, type WidgetTokenErrorCode } from 'amazon-connect-widget-token';
 import { describe, expect, it } from 'vitest';
-import { estimateUnchecked, findingsOf, issuesOf, refusal, RIGHT, SECRET, WIDGET_ID } from './helpers.js';
+import {
+  estimateUnchecked,
+  findingsOf,
+  issuesOf,
+  refusal,
+  RIGHT,
+  SECRET,
+  WIDGET_ID,
+} from '../support/helpers.js';
 
 const hmacKey = (hash: string, usages: ('sign' | 'verify')[], bytes = SECRET): Promise<unknown> =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(bytes), { name: 'HMAC', hash }, false, usages);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 const [, SNIPPET = ''] = /^```html\n<script>\n(.*?'authenticate'.*?)^<\/script>\n```$/ms.exec(README) ?? [];
 

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { CLAIMS, forge, FORGERIES, HEADER, NOW, RIGHT_TOKEN, withClaims } from './forgery.js';
-import { RIGHT, SECRET, WIDGET_ID } from './helpers.js';
+import { CLAIMS, forge, FORGERIES, HEADER, NOW, RIGHT_TOKEN, withClaims } from '../support/forgery.js';
+import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const EXPECTED = { ...RIGHT, currentDate: new Date(NOW * 1000) };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { utf8Length } from '../src/lib/utf8.js';
+import { utf8Length } from '../../src/lib/utf8.js';
 
 describe('the length of a text in UTF-8', () => {
   it('is that of its bytes, for every character there is', () => {

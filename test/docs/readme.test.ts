@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { createWidgetToken, validateAttributes } from 'amazon-connect-widget-token';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import * as limits from '../src/rules/limits.js';
-import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from './examples.js';
-import { SECRET, WIDGET_ID } from './helpers.js';
-import { authenticate } from './snippet.js';
+import * as limits from '../../src/rules/limits.js';
+import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from '../support/examples.js';
+import { SECRET, WIDGET_ID } from '../support/helpers.js';
+import { authenticate } from '../support/snippet.js';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 

@@ -1,6 +1,6 @@
 import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { claimsOf, RIGHT, WIDGET_ID } from './helpers.js';
+import { claimsOf, RIGHT, WIDGET_ID } from '../support/helpers.js';
 
 afterEach(() => {
   vi.useRealTimers();
