@@ -1,21 +1,24 @@
 #!/usr/bin/env node
-// The command: makes a token, or tells what is wrong with one, in a terminal or a script. It writes once,
-// at the end: to standard output what was asked for, to standard error a line for each thing that is wrong.
+// The command: creates a token, or finds the problems with one, in a terminal or a script. It writes once, at the end: the
+// result to standard output, a line for each problem to standard error.
 
 import { createRequire } from 'node:module';
 import { parseCommandLine, tokenOf, valueOf, type CommandLine } from './cli/arguments.js';
 import { help } from './cli/help.js';
 import {
-  environment,
   joinAttributes,
   parseAttributes,
   readJson,
   readSecret,
   readToken,
+  readVariable,
+  secretsRead,
 } from './cli/input.js';
-import { Refusal } from './cli/error.js';
+import { CliError } from './cli/error.js';
 import { formatReport, toPrintableJson } from './cli/report.js';
 import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions } from './index.js';
+import { secretFinder } from './lib/secret-finder.js';
+import { looksLikeSecurityKey } from './rules/swapped.js';
 import { inspectWidgetToken } from './verify.js';
 
 interface Outcome {
@@ -24,7 +27,9 @@ interface Outcome {
   readonly errors?: string;
 }
 
-const UNEXPECTED = 'Something unexpected went wrong. What, is not printed: it may hold the key.\n';
+const UNEXPECTED = 'An unexpected error. It is not printed, because it may contain the key.';
+
+const SHOWS_SECRET = 'A line is not shown, because it contains characters of the security key.';
 
 async function run(args: string[]): Promise<Outcome> {
   const line = parseCommandLine(args);
@@ -37,16 +42,16 @@ async function run(args: string[]): Promise<Outcome> {
 async function sign(line: CommandLine): Promise<Outcome> {
   const widgetId = widgetIdOf(line);
   if (widgetId === undefined) {
-    throw new Refusal(2, 'The widget id is missing. Use --widget-id ID, or set CONNECT_WIDGET_ID.');
+    throw new CliError(2, 'The widget id is missing. Use --widget-id ID, or set CONNECT_WIDGET_ID.');
   }
   const pairs = parseAttributes(line.options.get('attribute') ?? []);
   const secret = await readSecret(valueOf(line, 'secret-file'));
   if (secret === undefined) {
-    throw new Refusal(2, 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.');
+    throw new CliError(2, 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.');
   }
-  // Connect's keys end in =, so that one in the wrong place is taken for KEY=VALUE.
+  // Connect's keys end in "=", so that a key in a wrong place looks like KEY=VALUE.
   if ([...pairs.keys()].some((key) => key.length >= 16 && secret.startsWith(key))) {
-    throw new Refusal(2, 'An --attribute is the security key, which is never an argument.');
+    throw new CliError(2, 'An --attribute is the security key, which others may have seen. Rotate the key.');
   }
   const expiresIn = valueOf(line, 'expires-in');
   const options = {
@@ -58,7 +63,7 @@ async function sign(line: CommandLine): Promise<Outcome> {
     segmentAttributes: await jsonOf(line, 'segment-attributes'),
     expiresIn: expiresIn === undefined ? undefined : /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn,
   };
-  // Whatever the files hold: it is createWidgetToken's to say what is wrong with it.
+  // Whatever is in the files: createWidgetToken checks it.
   const token = await createWidgetToken(options as CreateWidgetTokenOptions);
   return { status: 0, out: `${token}\n` };
 }
@@ -67,14 +72,16 @@ async function inspect(line: CommandLine): Promise<Outcome> {
   const secret = await readSecret(valueOf(line, 'secret-file'));
   const token = await readToken(tokenOf(line));
   const inspection = await inspectWidgetToken(token, { secret, widgetId: widgetIdOf(line) });
+  const { sub } = inspection.claims ?? {};
+  const shows = secretFinder([secret, looksLikeSecurityKey(sub) ? sub : undefined]);
   const out = line.options.has('json')
-    ? `${toPrintableJson(inspection)}\n`
-    : formatReport(inspection, hasColors());
+    ? `${toPrintableJson(inspection, shows)}\n`
+    : formatReport(inspection, shows, hasColors());
   return { status: inspection.issues.length === 0 ? 0 : 1, out };
 }
 
 function widgetIdOf(line: CommandLine): string | undefined {
-  return valueOf(line, 'widget-id') ?? environment('CONNECT_WIDGET_ID');
+  return valueOf(line, 'widget-id') ?? readVariable('CONNECT_WIDGET_ID');
 }
 
 async function jsonOf(line: CommandLine, option: 'attributes' | 'segment-attributes'): Promise<unknown> {
@@ -82,7 +89,7 @@ async function jsonOf(line: CommandLine, option: 'attributes' | 'segment-attribu
   return file === undefined ? undefined : await readJson(file, `--${option}`);
 }
 
-/** See https://no-color.org: any text but the empty one says no. */
+/** See https://no-color.org: any value but the empty string means no. */
 function hasColors(): boolean {
   return process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '';
 }
@@ -94,16 +101,21 @@ function version(): string {
   return manifest.version;
 }
 
-/** What went wrong, a line for each thing. */
+/** A line for each problem. */
 function explain(error: unknown): Outcome {
-  if (error instanceof Refusal) return { status: error.status, errors: `${error.message}\n` };
-  if (!(error instanceof WidgetTokenError)) return { status: 1, errors: UNEXPECTED };
-  return { status: 1, errors: error.issues.map(({ code, message }) => `${code}: ${message}\n`).join('') };
+  if (error instanceof CliError) return { status: error.status, errors: printable([error.message]) };
+  if (!(error instanceof WidgetTokenError)) return { status: 1, errors: printable([UNEXPECTED]) };
+  return { status: 1, errors: printable(error.issues.map(({ code, message }) => `${code}: ${message}`)) };
+}
+
+function printable(lines: readonly string[]): string {
+  const shows = secretFinder([readVariable('CONNECT_SECRET'), ...secretsRead]);
+  return lines.map((line) => `${shows(line) ? SHOWS_SECRET : line}\n`).join('');
 }
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
-    // Who reads has read enough, as head does: that is no error, and the status stays what it is.
+    // The reader has read enough, as head does. That is not an error, and the status stays the same.
     if (code === 'EPIPE') return;
     process.exitCode = 1;
     if (stream === process.stdout) process.stderr.write(`Standard output cannot be written (${code}).\n`);

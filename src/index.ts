@@ -1,14 +1,22 @@
 /**
- * The token that opens an Amazon Connect widget, and the rules that it keeps.
+ * The token that opens an Amazon Connect widget, and its rules.
  *
  * @module amazon-connect-widget-token
  */
 
-export type { ContactAttributes, ContactAttributesResult } from './rules/attributes.js';
-export { validateAttributes } from './rules/attributes.js';
-export { createWidgetToken, type CreateWidgetTokenOptions } from './token/create.js';
 export { WidgetTokenError, type Issue, type WidgetTokenErrorCode } from './errors.js';
-export type { WidgetTokenClaimsOptions } from './token/options.js';
+export {
+  validateAttributes,
+  type ContactAttributes,
+  type ContactAttributesResult,
+} from './rules/attributes.js';
 export type { CryptoKeyLike, WidgetSecret } from './rules/secret.js';
 export type { SegmentAttributeValue } from './rules/segment-attributes.js';
-export { estimateTokenSize, type EstimateTokenSizeOptions, type TokenSize } from './token/size.js';
+export type { TokenLength } from './rules/size.js';
+export { createWidgetToken } from './token/create.js';
+export { estimateTokenSize, type TokenSize } from './token/estimate.js';
+export type {
+  CreateWidgetTokenOptions,
+  EstimateTokenSizeOptions,
+  WidgetTokenClaimsOptions,
+} from './token/options.js';

@@ -1,8 +1,8 @@
-// The command line, read strictly. It is parsed here and not by parseArgs' own strict mode, whose errors
-// repeat what was typed: a key in the wrong place would end up in a log.
+// The command line, read strictly. Not by parseArgs' own strict mode, whose errors repeat what was typed: a key in a wrong
+// place would end up in a log.
 
 import { parseArgs } from 'node:util';
-import { Refusal } from './error.js';
+import { CliError } from './error.js';
 
 const OPTIONS = {
   'widget-id': { type: 'string' },
@@ -37,19 +37,19 @@ const COMMANDS = {
 
 type Command = keyof typeof COMMANDS;
 
-/** The options that name a file, where - is standard input. */
+/** The options that name a file. "-" is standard input. */
 const FILE_OPTIONS = ['secret-file', 'attributes', 'segment-attributes'] as const;
 
 const SECRET_IS_ARGUMENT =
-  '--secret does not exist: process lists and shell histories show arguments, so this key may have been seen. ' +
-  'Set CONNECT_SECRET, or name a file that holds the key with --secret-file FILE.';
+  '--secret does not exist: process lists and shell histories show arguments, so others may have seen this key. ' +
+  'Set CONNECT_SECRET, or use --secret-file FILE.';
 
 /** A command line without contradictions. */
 export interface CommandLine {
   readonly command: Command | undefined;
-  /** What each option was given, in order; for one that takes nothing, `['']`. */
+  /** The values of each option, in order. `['']` for an option without a value. */
   readonly options: ReadonlyMap<Option, readonly string[]>;
-  /** What stands after the command and is no option. */
+  /** The arguments after the command that are not options. */
   readonly operands: readonly string[];
 }
 
@@ -61,8 +61,8 @@ interface OptionToken {
 }
 
 export function parseCommandLine(args: string[]): CommandLine {
-  // Whatever else is wrong: who typed it has to know.
-  if (args.some((arg) => /^--?secret(=|$)/i.test(arg))) throw new Refusal(2, SECRET_IS_ARGUMENT);
+  // Before any other problem: the user has to know that the key may have been seen.
+  if (args.some((arg) => /^--?secret(=|$)/i.test(arg))) throw new CliError(2, SECRET_IS_ARGUMENT);
   const parsed = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
   const [name, ...operands] = parsed.positionals;
   const command = readCommand(name);
@@ -72,7 +72,8 @@ export function parseCommandLine(args: string[]): CommandLine {
     if (token.kind !== 'option') continue;
     const option = readOption(token, command);
     const others = options.get(option) ?? [];
-    if (others.length > 0 && option !== 'attribute') throw new Refusal(2, `--${option} is given twice.`);
+    if (others.length > 0 && option !== 'attribute')
+      throw new CliError(2, `--${option} must be given only once.`);
     options.set(option, [...others, readValue(token, option)]);
   }
   const line = { command, options, operands };
@@ -88,35 +89,41 @@ export function valueOf({ options }: CommandLine, option: Option): string | unde
 
 function readCommand(name: string | undefined): Command | undefined {
   if (name === undefined || name === 'sign' || name === 'inspect') return name;
-  throw new Refusal(2, 'There is no such command; there are sign and inspect. See --help.');
+  throw new CliError(2, 'There is no such command. The commands are sign and inspect: see --help.');
 }
 
 function readOption({ name, rawName }: OptionToken, command: Command | undefined): Option {
   const known: readonly Option[] = command === undefined ? SHARED_OPTIONS : COMMANDS[command];
   const option = known.find((one) => one === name);
   if (option !== undefined) return option;
-  // A name and not a key: Connect's has 44 characters.
-  const named = /^--?[\w-]{1,24}$/.test(rawName) ? rawName : 'That';
+  // Only what is certainly not a part of the key: a short name, or one of lowercase letters.
+  const named = /^--?([\w-]{1,14}|[a-z-]{1,24})$/.test(rawName) ? rawName : 'That';
   const names = known.map((one) => `--${one}`).join(', ');
-  throw new Refusal(2, `${named} is not an option${command ? ` of ${command}` : ''}; these are: ${names}.`);
+  throw new CliError(
+    2,
+    `${named} is not an option${command ? ` of ${command}` : ''}. The options are: ${names}.`,
+  );
 }
 
 function readValue({ value, inlineValue }: OptionToken, option: Option): string {
   if (OPTIONS[option].type === 'boolean') {
     if (value === undefined) return '';
-    throw new Refusal(2, `--${option} takes no value.`);
+    throw new CliError(2, `--${option} does not have a value. Use only --${option}.`);
   }
-  // An option in the place of a value: the value was forgotten. As --name=-value, it is one.
+  // An option instead of a value means that the value was forgotten. --name=-value has one.
   if (value !== undefined && (inlineValue === true || !/^-./.test(value))) return value;
-  throw new Refusal(2, `--${option} needs a value. One that begins with - is given as --${option}=VALUE.`);
+  throw new CliError(2, `--${option} needs a value. If it begins with "-", use --${option}=VALUE.`);
 }
 
 function checkOperands({ command, operands }: CommandLine): void {
   if (command === 'inspect' || operands.length === 0) return;
-  throw new Refusal(2, 'sign takes options alone. Quote what has spaces: --attribute "name=Jane Doe".');
+  throw new CliError(
+    2,
+    'sign has only options. Put quotes around a value with spaces: --attribute "name=Jane Doe".',
+  );
 }
 
-/** The token, or undefined if it comes from standard input. Words are one token: `Bearer` may be the first. */
+/** The token, or undefined if it comes from standard input. Several words are one token, as `Bearer` may be the first. */
 export function tokenOf({ operands }: CommandLine): string | undefined {
   const text = operands.join(' ');
   return operands.length === 0 || text === '-' ? undefined : text;
@@ -126,5 +133,8 @@ function checkStandardInput(line: CommandLine): void {
   const readers = FILE_OPTIONS.filter((option) => valueOf(line, option) === '-').map((one) => `--${one}`);
   if (line.command === 'inspect' && tokenOf(line) === undefined) readers.push('the token');
   if (readers.length < 2) return;
-  throw new Refusal(2, `Standard input can be only one of ${readers.join(', ')}. Name a file for the other.`);
+  throw new CliError(
+    2,
+    `Standard input can be only one of ${readers.join(', ')}. Use a file for the others.`,
+  );
 }

@@ -1,20 +1,20 @@
-// What --help prints.
+// The texts that --help prints.
 
 const KEY_HELP = `The widget's security key is read from the environment, CONNECT_SECRET, or from a file:
-  --secret-file FILE        the key, which may end with a newline; - is standard input
-It is never an argument: process lists and shell histories show these.`;
+  --secret-file FILE        a file with the key, with or without a newline at its end; - is standard input
+It is never an argument, because process lists and shell histories show arguments.`;
 
-const STATUS_HELP = 'Exit status: 0 right, 1 the token or the input is wrong, 2 the command line is wrong.';
+const STATUS_HELP = 'Exit status: 0 success, 1 the token or the input is wrong, 2 the command line is wrong.';
 
-const GENERAL_HELP = `Makes and inspects the token that opens an Amazon Connect widget.
+const GENERAL_HELP = `Creates and inspects the token that opens an Amazon Connect widget.
 
 Usage: amazon-connect-widget-token sign [options]
        amazon-connect-widget-token inspect [options] [TOKEN|-]
 
-  sign                      prints a token, and nothing else
-  inspect                   prints what a token holds and all that is wrong with it
-  -h, --help                prints this, or the help of a command
-  --version                 prints the version
+  sign                      print a token, and nothing else
+  inspect                   print the contents of a token and every problem with it
+  -h, --help                print this help, or the help of a command
+  --version                 print the version
 
 ${KEY_HELP}
 
@@ -26,27 +26,27 @@ const COMMAND_HELP = {
 
 Usage: amazon-connect-widget-token sign [options]
 
-  --widget-id ID            the last argument of the loader in the snippet; or set CONNECT_WIDGET_ID
-  --attribute KEY=VALUE     a contact attribute; may be repeated
+  --widget-id ID            the last argument of the loader in the snippet. Or set CONNECT_WIDGET_ID
+  --attribute KEY=VALUE     a contact attribute. May be repeated
   --attributes FILE         contact attributes as JSON, such as {"name":"Jane"}; - is standard input
-  --customer-id ID          a Customer Profiles id, or one of your own system
-  --related-contact-id ID   the contact that this one follows
+  --customer-id ID          a Customer Profiles id, or an id of your own system
+  --related-contact-id ID   the id of the contact that this contact follows
   --segment-attributes FILE segment attributes as JSON; - is standard input
-  --expires-in SECONDS      1 to 600; 500 if left out
+  --expires-in SECONDS      1 to 600. Default: 500
 
 ${KEY_HELP}
 
 ${STATUS_HELP}
 `,
-  inspect: `Prints what a token holds and all that is wrong with it.
+  inspect: `Prints the contents of a token and every problem with it.
 
 Usage: amazon-connect-widget-token inspect [options] [TOKEN|-]
 
-The token is read from standard input if it is left out or -. It may be pasted as it was found: with line
-breaks, in quotes, after "Bearer", or as the answer of your endpoint, {"data":"<token>"}.
+If TOKEN is left out or -, the token is read from standard input. Paste it as you found it: with line breaks, in quotes,
+after "Bearer", or as the answer of your endpoint, {"data":"<token>"}.
 
-  --widget-id ID            the widget that it should be for; or set CONNECT_WIDGET_ID
-  --json                    prints JSON, for programs
+  --widget-id ID            the widget that the token should be for. Or set CONNECT_WIDGET_ID
+  --json                    print JSON, for programs
 
 ${KEY_HELP}
 Without the key, the signature is not checked.

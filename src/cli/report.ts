@@ -1,26 +1,30 @@
-// What inspect prints. A token's claims come from anywhere, so nothing in them reaches the terminal that it
-// would obey.
+// What inspect prints. A token's claims come from anywhere, so nothing in them may control the terminal.
 
-import { Refusal } from './error.js';
-import type { Inspection, InspectionIssue } from '../verify.js';
+import { replaceUnprintable } from '../lib/printable.js';
+import type { Inspection } from '../verify.js';
+import { CliError } from './error.js';
 
 const BAR_WIDTH = 60;
 
 const STYLES = { bold: 1, red: 31, green: 32 };
 
+const HIDDEN = '(not shown: it contains characters of the security key)';
+
 type Paint = (style: keyof typeof STYLES, text: string) => string;
 
+type Shows = (text: string) => boolean;
+
 /** An inspection for people, in sections. */
-export function formatReport(inspection: Inspection, colors: boolean): string {
+export function formatReport(inspection: Inspection, shows: Shows, colors: boolean): string {
   const paint: Paint = (style, text) => (colors ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
   const { header, claims, size, issues } = inspection;
   const fits = size.fits ? 'green' : 'red';
-  const found = issues.flatMap((issue) => formatIssue(issue, paint));
+  const found = issues.map(({ code, message }) => `${paint('red', code)}: ${message}`);
   const sections: [title: string, state: string, lines: string[]][] = [
-    ['Header', '', formatPart(header)],
-    ['Claims', '', formatPart(claims)],
+    ['Header', '', formatPart(header, shows)],
+    ['Claims', '', formatPart(claims, shows)],
     ['Size', paint(fits, `${size.bytes} of ${size.maxBytes} bytes`), [paint(fits, bar(size))]],
-    ['Life', formatLife(inspection, paint), []],
+    ['Lifetime', formatLifetime(inspection, paint), []],
     ['Signature', formatSignature(inspection, paint), []],
     ['Issues', issues.length === 0 ? paint('green', 'none') : paint('red', String(issues.length)), found],
   ];
@@ -31,23 +35,34 @@ export function formatReport(inspection: Inspection, colors: boolean): string {
   return texts.join('\n');
 }
 
-/** JSON that is safe to print: what JSON.stringify leaves as it is, and a terminal obeys, is escaped too. */
-export function toPrintableJson(value: unknown): string {
-  return stringify(value).replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
-    character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+/** JSON that is safe to print: without the secret, and with escapes for what JSON.stringify leaves and a terminal obeys. */
+export function toPrintableJson(value: unknown, shows: Shows): string {
+  return replaceUnprintable(stringify(value, shows), (character) =>
+    character === '\n'
+      ? character
+      : character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }
 
-function stringify(value: unknown): string {
+function stringify(value: unknown, shows: Shows): string {
   try {
-    return JSON.stringify(value, null, 2);
+    return JSON.stringify(value, (_name, member: unknown) => withoutSecret(member, shows), 2);
   } catch {
-    throw new Refusal(1, 'The token is nested too deeply to be printed. Contact attributes are plain texts.');
+    throw new CliError(1, 'The token is nested too deeply to be printed. Contact attributes are strings.');
   }
 }
 
-function formatPart(part: Inspection['header']): string[] {
-  return part === undefined ? ['cannot be read'] : toPrintableJson(part).split('\n');
+/** A value within the JSON, without strings and names that show the secret. */
+function withoutSecret(value: unknown, shows: Shows): unknown {
+  if (typeof value === 'string') return shows(value) ? HIDDEN : value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const members = Object.entries(value as Record<string, unknown>);
+  // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
+  return Object.fromEntries(members.map(([name, member]) => [shows(name) ? HIDDEN : name, member]));
+}
+
+function formatPart(part: Inspection['header'], shows: Shows): string[] {
+  return part === undefined ? ['cannot be read'] : toPrintableJson(part, shows).split('\n');
 }
 
 function bar({ bytes, maxBytes }: Inspection['size']): string {
@@ -55,7 +70,7 @@ function bar({ bytes, maxBytes }: Inspection['size']): string {
   return '█'.repeat(used) + '░'.repeat(BAR_WIDTH - used);
 }
 
-function formatLife({ claims, expiresInSeconds }: Inspection, paint: Paint): string {
+function formatLifetime({ claims, expiresInSeconds }: Inspection, paint: Paint): string {
   if (expiresInSeconds === undefined) return paint('red', 'unknown');
   const date = new Date(Number(claims?.exp) * 1000).toISOString();
   if (expiresInSeconds > 0) return `${paint('green', `${expiresInSeconds} s left`)}, until ${date}`;
@@ -66,11 +81,6 @@ function formatSignature({ signature, header }: Inspection, paint: Paint): strin
   if (signature === 'valid') return paint('green', 'valid');
   if (signature === 'invalid') return paint('red', 'invalid');
   const reason =
-    header?.alg === 'HS256' ? 'set CONNECT_SECRET, or use --secret-file FILE' : 'no key fits this header';
+    header?.alg === 'HS256' ? 'set CONNECT_SECRET, or use --secret-file FILE' : 'the algorithm is not HS256';
   return `unchecked (${reason})`;
-}
-
-function formatIssue({ code, message, hint }: InspectionIssue, paint: Paint): string[] {
-  const line = `${paint('red', code)}: ${message}`;
-  return hint === '' ? [line] : [line, `  ${hint}`];
 }

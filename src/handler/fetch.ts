@@ -1,84 +1,84 @@
-// createTokenHandler: the endpoint that the widget's snippet asks for a token, in the shape of the Fetch API.
-// It knows who is asking from the server alone, is never cached, and tells the browser nothing of what failed.
+// createTokenHandler: the endpoint that the widget's snippet asks for a token, for the Fetch API. It takes the customer from what
+// the server knows, its answers are never cached, and the browser does not learn what failed.
 
-import { signToken } from '../token/create.js';
-import { addIssue, makeIssue, throwIfAny, WidgetTokenError, type Issue } from '../errors.js';
-import {
-  readGiven,
-  readOptions,
-  type GivenOptions,
-  type WidgetTokenClaimsOptions,
-} from '../token/options.js';
+import { WidgetTokenError, type Issue } from '../errors.js';
+import { addIssue, makeIssue, throwIfAny } from '../lib/issues.js';
+import { readOptions, requireOptions, type GivenOptions } from '../lib/options.js';
+import { requireServer, requireWebCrypto } from '../lib/runtime.js';
+import { classOf, typeName } from '../lib/untrusted.js';
 import type { WidgetSecret } from '../rules/secret.js';
+import { secretsOf } from '../rules/swapped.js';
 import { checkExpiresIn } from '../rules/times.js';
-import { explainNotPlain, typeName } from '../lib/untrusted.js';
+import { signToken } from '../token/create.js';
+import type { WidgetTokenClaimsOptions } from '../token/options.js';
+import { logError } from './log.js';
 
-/** The Fetch API's `Request`, where the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
+/** The Fetch API's `Request`, if the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
 export type TokenRequest = typeof globalThis extends { Request: { prototype: infer Known } }
   ? Known
   : {
-      /** `GET` or `POST`; another method is answered with 405. */
+      /** `GET` or `POST`; the answer to another method is 405. */
       readonly method: string;
-      /** The whole address. */
+      /** The whole URL. */
       readonly url: string;
-      /** What the customer may be known by. */
+      /** Cookies and other headers that may identify the customer. */
       readonly headers: {
-        /** The value of a header, if it is there. */
+        /** The value of a header, if there is one. */
         get(name: string): string | null;
       };
     };
 
-/** The Fetch API's `Response`, where the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
+/** The Fetch API's `Response`, if the compiler knows it: from DOM, Node.js, Deno, Bun or Workers. */
 export type TokenResponse = typeof globalThis extends { Response: { prototype: infer Known } }
   ? Known
   : {
-      /** 200 with a token, 405 for another method, 500 without a token, or what `claims` answered. */
+      /** 200 with a token, 405 for another method, 500 without a token, or that of the `Response` from `claims`. */
       readonly status: number;
-      /** With `Cache-Control: no-store`, always. */
+      /** Always with `Cache-Control: no-store`. */
       readonly headers: {
-        /** The value of a header, if it is there. */
+        /** The value of a header, if there is one. */
         get(name: string): string | null;
       };
       /** The body, as text. */
       text(): Promise<string>;
     };
 
-/** What is signed for the customer who asks. */
+/** What is signed for the customer who sent the request. */
 export type TokenHandlerClaims = Pick<
   WidgetTokenClaimsOptions,
   'attributes' | 'customerId' | 'relatedContactId' | 'segmentAttributes'
 >;
 
-/** What {@link createTokenHandler} takes. */
+/** The options of {@link createTokenHandler}. */
 export interface TokenHandlerOptions<
-  Asked extends TokenRequest = TokenRequest,
+  Req extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
 > {
-  /** The widget's id: claim `sub`. Or a function that gives it for a request, as from a Worker's binding. */
-  readonly widgetId: string | ((request: Asked, ...context: Context) => string | Promise<string>);
+  /** The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding. */
+  readonly widgetId: string | ((request: Req, ...context: Context) => string | Promise<string>);
   /**
-   * The widget's security key, as for `createWidgetToken`. Or a function that gives it for a request, as from a
-   * Worker's binding or a secret store; it is asked for each token.
+   * The widget's security key, as for `createWidgetToken`. Or a function that returns it for a request, as from a Worker's
+   * binding or a secret store. It is called for each token.
    */
   readonly secret:
-    WidgetSecret | ((request: Asked, ...context: Context) => WidgetSecret | Promise<WidgetSecret>);
-  /** The token's life in seconds, a whole number from 1 to 600. 500 if left out. */
+    WidgetSecret | ((request: Req, ...context: Context) => WidgetSecret | Promise<WidgetSecret>);
+  /** The token's lifetime in seconds, a whole number from 1 to 600. Default: 500. */
   readonly expiresIn?: number | undefined;
   /**
-   * Who is this customer? Gives what is signed: `{}` if that is nothing. Or a `Response`, such as a 401 or a redirect,
+   * Who is this customer? Returns what to sign, or `{}` to sign nothing. Or returns a `Response`, such as a 401 or a redirect,
    * which is sent as it is, but never cached.
    *
-   * Answer from what the server knows, as from a session: what is in the request, anyone can write.
+   * Answer from what the server knows, such as a session: anyone can write what is in a request.
    */
   readonly claims: (
-    request: Asked,
+    request: Req,
     ...context: Context
   ) => TokenHandlerClaims | TokenResponse | Promise<TokenHandlerClaims | TokenResponse>;
   /**
-   * Gets what was thrown when there is no token, or a `WidgetTokenError` for what was refused. It is awaited.
-   * If left out, `console.error` gets the error's code and message.
+   * Receives what was thrown if there is no token: a `WidgetTokenError` for invalid input. It is awaited. By default,
+   * `console.error` prints the error's code and message in one line.
    */
-  readonly onError?: ((error: unknown, request: Asked) => unknown) | undefined;
+  readonly onError?: ((error: unknown, request: Req) => unknown) | undefined;
 }
 
 const OPTIONS = {
@@ -87,33 +87,33 @@ const OPTIONS = {
   claims: undefined,
   expiresIn: undefined,
   onError: undefined,
-};
+} as const satisfies Record<keyof TokenHandlerOptions, undefined>;
 
 const CLAIMS = {
   attributes: undefined,
   customerId: undefined,
   relatedContactId: undefined,
   segmentAttributes: undefined,
-};
+} as const satisfies Record<keyof TokenHandlerClaims, undefined>;
 
-const CLAIMS_RULE =
-  'must return { attributes, … }, or a Response such as new Response(null, { status: 401 }) for who is not signed in.';
+const CLAIMS_FIX =
+  'Return { attributes }, or a Response such as new Response(null, { status: 401 }) for a visitor who is not signed in.';
 
 const METHODS = ['GET', 'POST'];
 
 /**
- * Makes the endpoint that the widget's snippet asks for a token: a function from the Fetch API's `Request` to a
- * `Response`, as Workers, Deno, Bun, Hono, Next.js, SvelteKit, Remix, Netlify and Vercel take it. Others take it
- * through an adapter, such as that of `@whatwg-node/server` for Express and `node:http`.
+ * Creates the endpoint that the widget's snippet asks for a token: a function from the Fetch API's `Request` to a `Response`,
+ * as used by Workers, Deno, Bun, Hono, Next.js, SvelteKit, Remix, Netlify and Vercel. Other servers need an adapter, such as
+ * `@whatwg-node/server` for Express and `node:http`.
  *
- * It answers `GET` and `POST` with `200 {"data":"<token>"}`, which is what the snippet reads; without a token
- * with `500 {"error":"token_unavailable"}` and nothing else; another method with 405. No answer may be cached.
- * The request's body is not read.
+ * It answers `GET` and `POST` with `200 {"data":"<token>"}`, which is what the snippet reads. Without a token, it answers only
+ * `500 {"error":"token_unavailable"}`. It answers other methods with 405. No answer may be cached. It does not read the
+ * request's body.
  *
- * @param options - The widget id, its security key, and who is asking.
- * @returns The endpoint. What it is called with beyond the request is passed on to the functions among the options.
- * @throws `WidgetTokenError` for options that the code has wrong. A widget id and a key that are wrong are told
- *   when a token is asked for, since a build that only loads the module need not have them.
+ * @param options - The widget id, its security key, and the function that identifies the customer.
+ * @returns The endpoint. It passes its further arguments to the functions among the options.
+ * @throws `WidgetTokenError` for options that are wrong in the code. A missing or invalid widget id or key is reported when a
+ *   token is requested, because a build may load the module without them.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  *
  * @example
@@ -133,89 +133,102 @@ const METHODS = ['GET', 'POST'];
  * ```
  */
 export function createTokenHandler<
-  Asked extends TokenRequest = TokenRequest,
+  Req extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
->(
-  options: TokenHandlerOptions<Asked, Context>,
-): (request: Asked, ...context: Context) => Promise<TokenResponse> {
-  const { widgetId, secret, expiresIn, claims, onError = logError } = readHandlerOptions(options);
+>(options: TokenHandlerOptions<Req, Context>): (request: Req, ...context: Context) => Promise<TokenResponse> {
+  const { widgetId, secret, expiresIn, claims, onError } = readHandlerOptions(options);
+  // What no line in the log may show: those of the options, or else those of the last request that fetched them.
+  let secrets = secretsOf({ widgetId, secret });
 
-  async function answer(request: Asked, context: Context): Promise<Response> {
+  async function answer(request: Req, context: Context): Promise<Response> {
     checkRequest(request);
     if (!METHODS.includes(request.method)) {
       return json(405, { error: 'method_not_allowed' }, { Allow: METHODS.join(', ') });
     }
-    // Before the key is fetched: a stranger must not cause a call of the secret store.
+    // Before the key is fetched: a visitor who is not signed in must not cause a call to the secret store.
     const returned = await claims(request, ...context);
     if (isResponse(returned)) return withoutStore(returned);
 
     const id = typeof widgetId === 'function' ? await widgetId(request, ...context) : widgetId;
     const key = typeof secret === 'function' ? await secret(request, ...context) : secret;
-    const data = await signToken((issues) => ({
+    secrets = secretsOf({ widgetId: id, secret: key });
+    const issues: Issue[] = [];
+    const given = {
       ...readReturned(returned, issues),
       widgetId: id,
       secret: key,
       expiresIn,
       issuedAt: undefined,
-    }));
-    return json(200, { data });
+    };
+    requireServer();
+    requireWebCrypto();
+    return json(200, { data: await signToken(given, issues) });
+  }
+
+  async function report(error: unknown, request: Req): Promise<void> {
+    if (onError === undefined) {
+      logError(error, secrets);
+      return;
+    }
+    try {
+      await onError(error, request);
+    } catch {
+      // The answer must not depend on onError, and the error must not be lost.
+      logError(error, secrets);
+    }
   }
 
   return async (request, ...context) => {
     try {
       return await answer(request, context);
     } catch (error) {
-      await report(error, request, onError);
+      await report(error, request);
       return json(500, { error: 'token_unavailable' });
     }
   };
 }
 
-/** The options as they were when they were read, each once. Throws for what is wrong wherever the code runs. */
+/** The options as they were when they were read, each once. Throws for those that are wrong in any runtime. */
 function readHandlerOptions<Options extends object>(options: Options): Options {
   const issues: Issue[] = [];
-  const given = readOptions(options, OPTIONS, issues);
-  checkExpiresIn(given.expiresIn, issues);
-  if (typeof given.claims !== 'function') {
-    addIssue(
-      issues,
-      'ERR_CLAIMS_INVALID',
-      ['claims'],
-      `must be a function of the request. It ${CLAIMS_RULE}`,
-    );
+  const given = requireOptions(options, OPTIONS, issues);
+  const { claims, expiresIn, onError } = given;
+  checkExpiresIn(expiresIn, issues);
+  if (typeof claims !== 'function') {
+    const rule = `must be a function of the request, not ${typeName(claims)}. ${CLAIMS_FIX}`;
+    addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], rule);
   }
-  const { onError } = given;
   if (onError !== undefined && typeof onError !== 'function') {
-    const rule = `must be a function of the error and the request, not ${typeName(onError)}.`;
+    const rule = `must be a function of the error and the request, not ${typeName(onError)}. Leave it out to log errors.`;
     addIssue(issues, 'ERR_ON_ERROR_INVALID', ['onError'], rule);
   }
-  throwIfAny(issues, given.secret);
+  throwIfAny(issues, secretsOf(given));
   return given as Options;
 }
 
-/** Throws for what is no `Request`, as when the endpoint is given to Express or to Lambda as it is. */
+/** Throws for anything but a `Request`, as when Express or Lambda calls the endpoint without an adapter. */
 function checkRequest(request: unknown): void {
   const { headers } = Object(request) as Partial<Request>;
   if (typeof headers?.get === 'function') return;
   const rule =
-    'must be a Request of the Fetch API. From node:http, Express or Fastify, pass it through an adapter such as @whatwg-node/server; from AWS Lambda, through hono/aws-lambda.';
+    'must be a Request of the Fetch API. For node:http, Express or Fastify, use an adapter such as @whatwg-node/server; for AWS Lambda, use hono/aws-lambda.';
   throw new WidgetTokenError([makeIssue('ERR_REQUEST_INVALID', ['request'], rule)]);
 }
 
 function readReturned(returned: unknown, issues: Issue[]): GivenOptions<keyof typeof CLAIMS> {
-  const given = readGiven(returned, CLAIMS, issues);
+  const given = readOptions(returned, CLAIMS, issues);
   if (given !== undefined) return given;
-  const problem = `${CLAIMS_RULE} What it returned ${explainNotPlain(returned)}`;
-  addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], problem);
+  const type = typeName(returned);
+  const rule = `must return a plain object or a Response, not ${type === 'object' ? 'an object that throws' : type}. ${CLAIMS_FIX}`;
+  addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], rule);
   return CLAIMS;
 }
 
-/** Unlike instanceof, it knows the Response of another realm or of an adapter. */
 function isResponse(returned: unknown): returned is Response {
-  return Object.prototype.toString.call(returned) === '[object Response]';
+  return classOf(returned) === 'Response';
 }
 
-/** In a copy, as the headers of a redirect may not be changed. */
+/** In a copy, because the headers of a redirect cannot be changed. */
 function withoutStore(response: Response): Response {
   const { body, status, statusText } = response;
   const headers = new Headers(response.headers);
@@ -224,41 +237,9 @@ function withoutStore(response: Response): Response {
 }
 
 function json(status: number, body: object, headers?: Record<string, string>): Response {
-  // Without a prototype, so that nobody's `Object.prototype.toJSON` has a say in it.
+  // Without a prototype, so that no one's `Object.prototype.toJSON` can change it.
   return new Response(JSON.stringify({ __proto__: null, ...body }), {
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
   });
-}
-
-async function report<Asked>(
-  error: unknown,
-  request: Asked,
-  onError: (error: unknown, request: Asked) => unknown,
-): Promise<void> {
-  try {
-    await onError(error, request);
-  } catch {
-    // The answer must not depend on it, and the error must not be lost with it.
-    logError(error);
-  }
-}
-
-/** Without a stack or anything else that the error holds: what is not ours may hold a customer's data. */
-function logError(error: unknown): void {
-  const line = `No widget token: ${describe(error)}`;
-  try {
-    console.error(line);
-  } catch {
-    // There is nobody left to tell, and the answer must not depend on it.
-  }
-}
-
-function describe(error: unknown): string {
-  try {
-    const { code, name, message } = Object(error) as Partial<WidgetTokenError>;
-    return `${code ?? name ?? typeof error}: ${message ?? 'it was thrown without a message'}`;
-  } catch {
-    return 'what was thrown cannot be read';
-  }
 }

@@ -1,12 +1,12 @@
-// Values that come from anywhere: a request's body, a session, a Proxy. Each property is read once, so
-// that what is checked is what is signed.
+// Values that come from anywhere: a request's body, a session, a Proxy. Each property is read once, so that what is checked
+// is what is signed.
 
-/** Stands for a value whose getter threw. What it threw may hold a customer's data, and is dropped. */
+/** Stands for a value whose getter threw. What it threw may contain a customer's data, and is dropped. */
 const UNREADABLE: unique symbol = Symbol();
 
 /**
- * The names of the own enumerable properties, in their order; nothing if this is no plain object, or one that throws.
- * None of the properties is read.
+ * The names of the own enumerable properties, in their order; undefined for anything but a plain object, and for an object
+ * that throws. Reads none of the properties.
  */
 export function readNames(value: unknown): (string | symbol)[] | undefined {
   try {
@@ -21,7 +21,7 @@ export function readNames(value: unknown): (string | symbol)[] | undefined {
   }
 }
 
-/** A property of what {@link readNames} has named. */
+/** A property that {@link readNames} has named. */
 export function readProperty(object: unknown, name: string | symbol): unknown {
   try {
     return (object as Record<string | symbol, unknown>)[name];
@@ -30,11 +30,11 @@ export function readProperty(object: unknown, name: string | symbol): unknown {
   }
 }
 
-/** The elements of an array, at most `limit` of them; nothing if this is no array, or one that throws. */
+/** The elements of an array, at most `limit` of them; undefined for anything but an array, and for one that throws. */
 export function readElements(value: unknown, limit: number): unknown[] | undefined {
   try {
     if (!Array.isArray(value)) return undefined;
-    // Into an array of ours: one of a subclass brings its own map, and slice keeps its holes.
+    // Into an array of our own: a subclass may have its own map, and slice keeps holes.
     const list: readonly unknown[] = value;
     return Array.from({ length: Math.min(list.length, limit) }, (_, index) => list[index]);
   } catch {
@@ -42,31 +42,36 @@ export function readElements(value: unknown, limit: number): unknown[] | undefin
   }
 }
 
-/** The type of a value, in a word of a fixed list: nothing of the value itself. */
+/** The type of a value, as a word from a fixed list: nothing of the value itself. */
 export function typeName(value: unknown): string {
   if (value === UNREADABLE) return 'a getter that throws';
   if (value === null) return 'null';
   if (typeof value !== 'object') return typeof value;
   try {
     if (isPlainObject(value)) return 'object';
-    const tag = Object.prototype.toString.call(value);
-    return /^\[object (Array|Map|Date|Promise|String|Number|Boolean)\]$/.exec(tag)?.[1] ?? 'a class instance';
+    const name = classOf(value);
+    return /^(Array|Map|Date|Promise|String|Number|Boolean)$/.test(name) ? name : 'a class instance';
   } catch {
     return 'an object that throws';
   }
 }
 
-/** Why a value is no plain object that {@link readNames} could name the properties of. */
+/** The built-in class of a value, such as `Uint8Array`. Unlike instanceof, it knows those of another realm, as in Jest. */
+export function classOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+}
+
+/** The problem with a value that is not a plain object that {@link readNames} can read. */
 export function explainNotPlain(value: unknown): string {
   const type = typeName(value);
   return `must be a plain object, not ${type === 'object' ? 'an object that throws' : type}.`;
 }
 
-/** Whether it was written as `{…}` or comes from JSON, here or in another realm, as of a test runner. */
+/** Whether it was written as `{…}` or comes from JSON, in this realm or another one, such as that of a test runner. */
 function isPlainObject(value: unknown): value is Record<string | symbol, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  // The end of a chain that has this method is the Object.prototype of some realm; most are of this one.
+  // The last prototype with this method is the Object.prototype of a realm, mostly of this one.
   return (
     prototype === Object.prototype ||
     prototype === null ||

@@ -1,71 +1,69 @@
-// Contact attributes: what a flow reads as $.Attributes.name. One value that is not a string, and the
-// chat does not start: https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+// Contact attributes: what a flow reads as $.Attributes.name. If one value is not a string, Connect does not start the chat:
+// https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
 
-import { addIssue, isFull, type Issue } from '../errors.js';
+import type { Issue } from '../errors.js';
+import { addIssue, isFull } from '../lib/issues.js';
+import { explainNotPlain, readNames, readProperty, typeName } from '../lib/untrusted.js';
+import { utf8Length } from '../lib/utf8.js';
 import {
   MAX_ATTRIBUTE_KEY_CHARACTERS,
   MAX_ATTRIBUTE_VALUE_CHARACTERS,
   MAX_ATTRIBUTES_BYTES,
+  MAX_READ_ATTRIBUTE_CHARACTERS,
 } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readNames, readProperty, typeName } from '../lib/untrusted.js';
-import { utf8Length } from '../lib/utf8.js';
 
-/** The customer's attributes, string to string. */
+/** The customer's attributes: names and values are strings. */
 export type ContactAttributes = Record<string, string>;
 
-/** An attribute that keeps the rules, if no issue says otherwise. */
+/** An attribute that keeps the rules, unless there is an issue. */
 export type CheckedAttribute = readonly [key: string, value: string];
 
-/** What {@link validateAttributes} found, in the shape of Standard Schema (https://standardschema.dev). */
+/** What {@link validateAttributes} returns, in the shape of Standard Schema (https://standardschema.dev). */
 export type ContactAttributesResult =
   | {
-      /** The attributes, in a copy. */
+      /** A copy of the attributes. */
       readonly value: ContactAttributes;
-      /** Nothing is wrong. */
+      /** There are no problems. */
       readonly issues?: undefined;
     }
   | {
-      /** All that is wrong. */
+      /** Every problem. */
       readonly issues: readonly Issue[];
     };
 
-const OBJECT_MENDS: Partial<Record<string, string>> = {
+const OBJECT_FIXES: Partial<Record<string, string>> = {
   Map: 'Pass Object.fromEntries(map).',
-  Promise: 'Await it.',
-  string: 'If it is JSON, pass JSON.parse(text).',
-  'a class instance': 'Pass a plain object of its texts.',
+  Promise: 'Use await.',
+  string: 'If it is JSON, pass JSON.parse(attributes).',
+  'a class instance': 'Pass a plain object of its strings.',
 };
-
-const TOO_LARGE = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes together. Send fewer, or shorter ones.`;
-
-/** What is beyond is told to be too large, and not read: it may be of any size. */
-const MAX_READ_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
 
 const KEY = /^[\w-]+$/;
 
-const STRING_MEND = 'Send String(value), or leave it out.';
+const NO_CHAT = ', or Connect does not start the chat';
 
-const VALUE_MENDS: Partial<Record<string, string>> = {
-  number: STRING_MEND,
-  boolean: STRING_MEND,
-  bigint: STRING_MEND,
-  Date: 'Send value.toISOString(), or leave it out.',
-  Promise: 'Await it.',
+const VALUE_FIXES: Partial<Record<string, string>> = {
+  number: 'Use String(value).',
+  boolean: 'Use String(value).',
+  bigint: 'Use String(value).',
+  Date: 'Use value.toISOString().',
+  Promise: 'Use await.',
+  null: 'Leave it out.',
+  undefined: 'Leave it out.',
 };
 
 /**
- * Checks contact attributes by Amazon Connect's rules: a plain object; keys of 1 to 32767 letters,
- * digits, `-` and `_`; values that are strings of 0 to 32767 characters (UTF-16 units); at most 32,768
- * UTF-8 bytes over all keys and values. Whether they fit into a token, with its 6144 bytes, is for
- * `estimateTokenSize` to say.
+ * Checks contact attributes by the rules of Amazon Connect: a plain object; keys of 1 to 32767 letters, digits, `-` and `_`;
+ * values that are strings of 0 to 32767 characters (UTF-16 units); at most 32,768 UTF-8 bytes of keys and values in total.
+ * `estimateTokenSize` tells whether they fit into a token, which has 6144 bytes.
  *
- * It throws nothing, changes nothing and needs nothing of the place where it runs. The answer has the
- * shape of a Standard Schema result; `value` is a copy, and each property is read once.
+ * It never throws, changes nothing, and runs in any runtime. It returns a Standard Schema result, in which `value` is a copy.
+ * It reads each property once.
  *
- * @param attributes - Whatever should become the customer's attributes.
- * @returns `{ value }`, or `{ issues }` with everything that is wrong and none of the values. Up to a hundred, and
- *   nothing of what comes after twice as many characters as may be.
+ * @param attributes - The customer's attributes, in any form.
+ * @returns `{ value }`, or `{ issues }` with every problem and none of the values. There are at most 100 issues, and
+ *   attributes of more than twice the allowed size are not read to the end.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
  *
@@ -74,7 +72,7 @@ const VALUE_MENDS: Partial<Record<string, string>> = {
  * import { validateAttributes } from 'amazon-connect-widget-token';
  *
  * const result = validateAttributes({ name: 'Jane', age: 45 });
- * console.log(result.issues?.[0]?.message); // attributes["age"] must be a string, not number: …
+ * console.log(result.issues?.[0]?.message); // attributes["age"] must be a string, not number, …
  * ```
  */
 export function validateAttributes(attributes: unknown): ContactAttributesResult {
@@ -89,15 +87,15 @@ export function validateAttributes(attributes: unknown): ContactAttributesResult
 export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAttribute[] {
   const names = readNames(attributes);
   if (names === undefined) {
-    const problem = `${explainNotPlain(attributes)} ${OBJECT_MENDS[typeName(attributes)] ?? 'Pass one like { name: "Jane" }.'}`;
-    addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], problem);
+    const fix = OBJECT_FIXES[typeName(attributes)] ?? 'Pass an object such as { name: "Jane" }.';
+    addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['attributes'], `${explainNotPlain(attributes)} ${fix}`);
     return [];
   }
 
   const checked: CheckedAttribute[] = [];
   let characters = 0;
   for (const key of names) {
-    if (characters > MAX_READ_CHARACTERS || isFull(issues)) break;
+    if (characters > MAX_READ_ATTRIBUTE_CHARACTERS || isFull(issues)) break;
     const name = String(key);
     characters += name.length;
     if (typeof key === 'symbol' || name.length > MAX_ATTRIBUTE_KEY_CHARACTERS || !KEY.test(name)) {
@@ -106,10 +104,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
     }
     const value = readProperty(attributes, key);
     if (typeof value !== 'string') {
-      const type = typeName(value);
-      const mend = VALUE_MENDS[type] ?? 'Send a string, or leave it out.';
-      const rule = `must be a string, not ${type}: Connect starts no chat otherwise. ${mend}`;
-      addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], rule);
+      addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], explainNotString(value));
       continue;
     }
     characters += value.length;
@@ -118,12 +113,20 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
     checked.push([name, value]);
   }
   if (isTooLarge(checked, characters)) {
-    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], TOO_LARGE);
+    const rule = `must have at most ${MAX_ATTRIBUTES_BYTES} UTF-8 bytes in total. Pass fewer or shorter ones.`;
+    addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], rule);
   }
   return checked;
 }
 
-/** Whether texts of so many characters have too many bytes. A character is one to three of them: few need be counted. */
+function explainNotString(value: unknown): string {
+  const type = typeName(value);
+  // JSON would leave out undefined.
+  const reason = value === undefined ? '' : NO_CHAT;
+  return `must be a string, not ${type}${reason}. ${VALUE_FIXES[type] ?? 'Pass a string.'}`;
+}
+
+/** Whether strings with this many characters have too many bytes. A character has one to three: few have to be counted. */
 function isTooLarge(attributes: readonly CheckedAttribute[], characters: number): boolean {
   if (characters > MAX_ATTRIBUTES_BYTES) return true;
   if (characters * 3 <= MAX_ATTRIBUTES_BYTES) return false;

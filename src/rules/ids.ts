@@ -1,17 +1,21 @@
-// The three ids of a token: the widget's, the customer's and the related contact's.
-// Each check returns the id, which may be signed if nothing was added to `issues`.
+// The three ids of a token: of the widget, the customer and the related contact. Each check returns the id, which may be
+// signed if it added nothing to `issues`.
 
-import { addIssue, type Issue, type WidgetTokenErrorCode } from '../errors.js';
+import type { Issue, WidgetTokenErrorCode } from '../errors.js';
+import { addIssue } from '../lib/issues.js';
+import { typeName } from '../lib/untrusted.js';
+import { ROTATE_KEY } from './exposure.js';
 import { MAX_CLAIMS_BYTES, MAX_CONTACT_ID_CHARACTERS, MAX_CUSTOMER_ID_CHARACTERS } from './limits.js';
-import { ENVIRONMENT_HINT, findTextProblem, hasSpaceOrQuoteAtAnEnd } from './text.js';
+import { looksLikeSecurityKey } from './swapped.js';
+import { findTextProblem, hasSpaceOrQuoteAtAnEnd, UNSET_VARIABLE_HINT } from './text.js';
 
-/** The claims, named like their options, that are an id: code and most characters. */
+/** The claims that are an id and have the name of their option: code and most characters. */
 export const ID_CLAIMS = [
   ['customerId', 'ERR_CUSTOMER_ID_INVALID', MAX_CUSTOMER_ID_CHARACTERS],
   ['relatedContactId', 'ERR_RELATED_CONTACT_ID_INVALID', MAX_CONTACT_ID_CHARACTERS],
 ] as const;
 
-/** Where a user finds the widget id. */
+/** Where to find the widget id. */
 export const WIDGET_ID_HINT = 'The widget id is the last argument of the loader in the snippet.';
 
 /** The other id in the snippet: several hundred characters of Base64. A widget id is a UUID. */
@@ -19,20 +23,27 @@ const SNIPPET_ID = /^[\w+/]{100,}=*$/;
 
 /** Claim `sub`. */
 export function checkWidgetId(widgetId: unknown, issues: Issue[]): string {
-  const missing = widgetId === undefined || widgetId === '';
-  const problem = missing ? `is missing. ${ENVIRONMENT_HINT}` : findWidgetIdProblem(widgetId);
+  const isMissing = widgetId === undefined || widgetId === '';
+  const problem = isMissing
+    ? `is missing. ${UNSET_VARIABLE_HINT} ${WIDGET_ID_HINT}`
+    : findWidgetIdProblem(widgetId);
   if (problem === undefined) return String(widgetId);
-  addIssue(issues, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `${problem} ${WIDGET_ID_HINT}`);
+  addIssue(issues, 'ERR_WIDGET_ID_INVALID', ['widgetId'], problem);
   return '';
 }
 
-/** Why something is no widget id, if it is none. What is longer than all claims together cannot be one. */
+/** Why a value cannot be a widget id, and what to do. An id that is longer than all claims together cannot be one. */
 export function findWidgetIdProblem(widgetId: unknown): string | undefined {
+  if (typeof widgetId !== 'string') return `must be a string, not ${typeName(widgetId)}. ${WIDGET_ID_HINT}`;
   const problem = findTextProblem(widgetId, 1, MAX_CLAIMS_BYTES);
   if (problem !== undefined) return problem;
-  const id = String(widgetId);
-  if (hasSpaceOrQuoteAtAnEnd(id)) return 'has white space or quotes around it.';
-  if (SNIPPET_ID.test(id)) return 'looks like the snippet id, not a widget id.';
+  if (looksLikeSecurityKey(widgetId)) {
+    return `looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} ${ROTATE_KEY}`;
+  }
+  if (hasSpaceOrQuoteAtAnEnd(widgetId)) {
+    return 'must not begin or end with white space or a quote. Use widgetId.trim(), and remove the quotes.';
+  }
+  if (SNIPPET_ID.test(widgetId)) return `looks like the snippet id. ${WIDGET_ID_HINT}`;
   return undefined;
 }
 
@@ -46,6 +57,11 @@ export function checkId(
 ): string {
   const problem = findTextProblem(id, 1, maxCharacters);
   if (problem === undefined) return String(id);
-  addIssue(issues, code, [option], `${problem} Leave it out if there is none.`);
+  addIssue(issues, code, [option], `${problem}${fixId(id, option)}`);
   return '';
+}
+
+function fixId(id: unknown, option: string): string {
+  if (typeof id === 'number' || typeof id === 'bigint') return ` Use String(${option}).`;
+  return typeof id === 'string' && id !== '' ? '' : ' Leave it out if there is none.';
 }

@@ -1,44 +1,29 @@
-// Every number of Amazon Connect's rules, each with the page that states it, and three of ours beside them. When Connect changes one,
-// this is the file to change.
+// Every limit, each with its source: first those of Amazon Connect, then what follows from them, then our own. If Connect
+// changes one, change it here.
 
 /**
- * The longest life of a token, in seconds: 10 minutes.
+ * The longest lifetime of a token, in seconds: 10 minutes.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  */
 export const MAX_EXPIRES_IN_SECONDS = 600;
 
 /**
- * The life of a token when none is asked for, in seconds: the one of Amazon's own examples.
+ * The default lifetime of a token, in seconds: that of Amazon's own examples.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  */
 export const DEFAULT_EXPIRES_IN_SECONDS = 500;
 
 /**
- * The size of the whole encoded token, in the widget's unit: bytes of a JavaScript string (UTF-16).
+ * The largest encoded token, in the widget's unit: bytes of a JavaScript string (UTF-16).
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  */
 export const MAX_TOKEN_BYTES = 6144;
-
-/** A JavaScript string holds a character of a token in two bytes. */
-export const BYTES_PER_CHARACTER = 2;
-
-/** `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`, which is `{"alg":"HS256","typ":"JWT"}` in Base64url. */
-export const HEADER_CHARACTERS = 36;
-
-/** The 32 bytes of an HMAC SHA-256 in Base64url. */
-export const SIGNATURE_CHARACTERS = 43;
-
-/** The most UTF-8 bytes of claims that fit into a token of {@link MAX_TOKEN_BYTES}. */
-export const MAX_CLAIMS_BYTES = 2243;
 
 /**
  * The shortest key for HS256, in bytes: the size of the hash.
  * @see https://www.rfc-editor.org/rfc/rfc7518#section-3.2
  */
 export const MIN_SECRET_BYTES = 32;
-
-/** The longest key that is looked at, in characters or bytes. Ours and not Connect's, whose keys have 44. */
-export const MAX_SECRET_LENGTH = 1024;
 
 /**
  * The longest key of a contact attribute, in characters.
@@ -82,12 +67,51 @@ export const MAX_SEGMENT_KEY_CHARACTERS = 128;
  */
 export const MAX_SEGMENT_STRING_CHARACTERS = 1024;
 
-/**
- * The most segment attribute values, nested ones included. Connect names no limit, but no more fit
- * into a token: one takes at least the 15 bytes of `{"ValueMap":{}}`. It also ends the reading of an
- * object that contains itself.
- */
-export const MAX_SEGMENT_VALUES = 149;
+/** A JavaScript string stores each character of a token in two bytes. */
+export const BYTES_PER_CHARACTER = 2;
 
-/** The most keys that a token is verified with. Ours and not Connect's, which has two while keys are rotated. */
+/** The length of `{"alg":"HS256","typ":"JWT"}` in Base64url. */
+export const HEADER_CHARACTERS = 36;
+
+/** An HMAC SHA-256, in bytes. */
+export const SIGNATURE_BYTES = 32;
+
+/** The length of a signature in Base64url. */
+export const SIGNATURE_CHARACTERS = Math.ceil((SIGNATURE_BYTES * 4) / 3);
+
+/** The length of a token without its claims: header, signature and two dots. */
+const OTHER_CHARACTERS = HEADER_CHARACTERS + SIGNATURE_CHARACTERS + 2;
+
+/** The most UTF-8 bytes of claims that fit into a token: 2243. Four characters of Base64url encode three bytes. */
+export const MAX_CLAIMS_BYTES = Math.floor(
+  ((MAX_TOKEN_BYTES / BYTES_PER_CHARACTER - OTHER_CHARACTERS) * 3) / 4,
+);
+
+/**
+ * The most segment attribute values, nested ones included: 149. Connect names no limit, but no more fit into a token. It also
+ * bounds the reading of an object that contains itself.
+ */
+export const MAX_SEGMENT_VALUES = Math.floor(MAX_CLAIMS_BYTES / '{"ValueMap":{}}'.length);
+
+/** The longest secret, in characters or bytes. Our own limit: Connect's keys have 44 characters. */
+export const MAX_SECRET_LENGTH = 1024;
+
+/** The most keys to verify a token with. Our own limit: Connect has two keys while they are rotated. */
 export const MAX_SECRETS = 10;
+
+/** The largest clock tolerance when a token is verified, in seconds. Our own limit. */
+export const MAX_CLOCK_TOLERANCE_SECONDS = 60;
+
+/** The year 5000, in seconds since 1970. Our own limit: a later time is in milliseconds, or was multiplied twice. */
+export const MAX_TIME_SECONDS = 95_617_584_000;
+
+/** Attributes with more characters are refused as too large, and the rest of them is not read. Our own limit. */
+export const MAX_READ_ATTRIBUTE_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
+
+/** A token with more characters is not inspected. Our own limit: it cannot be a token. */
+export const MAX_INSPECTED_CHARACTERS = 100_000;
+
+/** The length of a token with this many UTF-8 bytes of claims. */
+export function tokenCharacters(claimsBytes: number): number {
+  return OTHER_CHARACTERS + Math.ceil((claimsBytes * 4) / 3);
+}

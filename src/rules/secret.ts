@@ -1,16 +1,19 @@
-// The widget's security key. Connect shows 44 characters that look like Base64, and uses them as text:
-// their UTF-8 bytes are the key. Who decodes them first signs tokens that Connect answers with 401.
+// The widget's security key. Connect shows 44 characters that look like Base64, and uses them as text: their UTF-8 bytes are
+// the key. If you decode it first, Connect answers 401.
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
 
-import { addIssue, type Issue, type Place } from '../errors.js';
-import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
-import { ENVIRONMENT_HINT, hasSpaceOrQuoteAtAnEnd } from './text.js';
-import { readElements, typeName } from '../lib/untrusted.js';
+import type { Issue } from '../errors.js';
+import { addIssue, type Place } from '../lib/issues.js';
+import { cachedKey, HMAC_SHA_256 } from '../lib/key-cache.js';
+import { classOf, readElements, typeName } from '../lib/untrusted.js';
 import { utf8Length } from '../lib/utf8.js';
+import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
+import { looksLikeWidgetId } from './swapped.js';
+import { hasSpaceOrQuoteAtAnEnd, UNSET_VARIABLE_HINT } from './text.js';
 
-/** The part of a `CryptoKey` that is looked at, so that no declaration needs those of DOM or Node.js. */
+/** The part of a `CryptoKey` that is read, so that the declarations need neither DOM nor Node.js types. */
 export interface CryptoKeyLike {
-  /** `'secret'`, for a key of HMAC. */
+  /** `'secret'`, for an HMAC key. */
   readonly type: string;
   /** Whether the key's bytes may be read. It makes no difference here. */
   readonly extractable: boolean;
@@ -19,16 +22,16 @@ export interface CryptoKeyLike {
     /** `'HMAC'`. */
     readonly name: string;
   };
-  /** `'sign'` to make a token, `'verify'` to verify one. */
+  /** `'sign'` to create a token, `'verify'` to verify one. */
   readonly usages: readonly string[];
 }
 
-/** The widget's security key: its text, the UTF-8 bytes of its text, or an HMAC SHA-256 key of these. */
+/** The widget's security key: as a string, as the UTF-8 bytes of that string, or as an HMAC SHA-256 key of these bytes. */
 export type WidgetSecret = string | Uint8Array | CryptoKeyLike;
 
 type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-/** What a CryptoKey says of itself when it is one for HMAC. */
+/** What a CryptoKey for HMAC says about itself. */
 interface HmacKeyAlgorithm {
   readonly name: string;
   readonly hash?: { readonly name: string };
@@ -38,126 +41,115 @@ interface HmacKeyAlgorithm {
 
 type KeyUsage = 'sign' | 'verify';
 
-/** A secret that keeps the rules. */
-export type CheckedSecret = string | Uint8Array<ArrayBuffer> | CryptoKey;
+/** A secret in a form that can sign or verify. */
+export type Key = string | Uint8Array<ArrayBuffer> | CryptoKey;
 
-const HMAC_SHA_256 = { name: 'HMAC', hash: 'SHA-256' };
-
-/** Enough for a server of a hundred widgets, and an end where the keys come from its users. */
-const MAX_CACHED_KEYS = 100;
-
-/**
- * Traces of a key that was decoded from Base64: controls, and bytes that are not UTF-8, which are U+FFFD or half a
- * surrogate pair. Written out, as a property such as \p{Cc} takes V8 half a millisecond before the first token.
- */
-// eslint-disable-next-line no-control-regex -- controls are what it looks for
-const DECODED = /[\0-\x1f\x7f-\x9f\ufffd\ud800-\udfff]/u;
-
-const cachedKeys = new Map<string, CryptoKey>();
-
-/** The secret, to be used only if nothing was added to `issues`. */
-export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issues: Issue[]): CheckedSecret {
-  // What is kept was checked before.
-  if (typeof secret === 'string' && cachedKeys.has(secret)) return secret;
-  if (secret === undefined || secret === '') {
-    addIssue(issues, 'ERR_SECRET_INVALID', place, `is missing. ${ENVIRONMENT_HINT}`);
-    return '';
-  }
-  if (isTooLong(secret)) {
-    const rule = `must have at most ${MAX_SECRET_LENGTH} characters. Pass the security key alone: Connect's have 44.`;
-    addIssue(issues, 'ERR_SECRET_INVALID', place, rule);
-    return '';
-  }
-  let known: CheckedSecret | undefined;
-  let problems: string[];
-  try {
-    known = recognise(secret);
-    problems = known === undefined ? [explainUnknown(secret)] : findProblems(known, usage);
-  } catch {
-    // Something that poses as a key and throws when it is looked at.
-    problems = [explainUnknown(secret)];
-  }
-  for (const problem of problems) addIssue(issues, 'ERR_SECRET_INVALID', place, problem);
-  return known ?? '';
+/** A secret, to be used only if its check added nothing to `issues`. */
+export interface CheckedSecret {
+  /** Empty if the secret has none of the three types. */
+  readonly key: Key;
+  /** As a string; empty for a CryptoKey, which does not show it. */
+  readonly text: string;
 }
 
-/** One secret or several, each with its place. Beyond ten a token would cost too much to verify. */
+const NO_SECRET: CheckedSecret = { key: '', text: '' };
+
+/**
+ * Traces of a key that was decoded from Base64: control characters, and bytes that are not UTF-8, which became U+FFFD or half
+ * of a surrogate pair. Not written as \p{Cc}, which takes V8 half a millisecond before the first token.
+ */
+// eslint-disable-next-line no-control-regex -- it looks for control characters
+const DECODED = /[\0-\x1f\x7f-\x9f\ufffd\ud800-\udfff]/u;
+
+export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issues: Issue[]): CheckedSecret {
+  // If its key is in the cache, it was checked before.
+  if (typeof secret === 'string' && cachedKey(secret) !== undefined) return { key: secret, text: secret };
+  if (secret === undefined || secret === '') {
+    addIssue(issues, 'ERR_SECRET_INVALID', place, `is missing. ${UNSET_VARIABLE_HINT}`);
+    return NO_SECRET;
+  }
+  if (isTooLong(secret)) {
+    const rule = `must have at most ${MAX_SECRET_LENGTH} characters. Pass only the security key: Connect's have 44.`;
+    addIssue(issues, 'ERR_SECRET_INVALID', place, rule);
+    return NO_SECRET;
+  }
+  try {
+    const checked = recognize(secret);
+    for (const problem of findProblems(checked, secret, usage)) {
+      addIssue(issues, 'ERR_SECRET_INVALID', place, problem);
+    }
+    return checked;
+  } catch {
+    // It is not a key, but pretends to be one, and throws when it is read.
+    addIssue(issues, 'ERR_SECRET_INVALID', place, explainUnknown(secret));
+    return NO_SECRET;
+  }
+}
+
+/** One secret or several, each with its place. More than ten would make it too expensive to verify a token. */
 export function readSecrets(secret: unknown, issues: Issue[]): { secret: unknown; place: Place }[] {
   const several = readElements(secret, MAX_SECRETS + 1);
   if (several === undefined) return [{ secret, place: ['secret'] }];
   if (several.length === 0 || several.length > MAX_SECRETS) {
-    const rule = `must be one security key, or an array of 1 to ${MAX_SECRETS}.`;
+    const rule = `must be one security key or an array of 1 to ${MAX_SECRETS}. Pass the keys that Connect shows.`;
     addIssue(issues, 'ERR_SECRET_INVALID', ['secret'], rule);
   }
   return several.map((one, index) => ({ secret: one, place: ['secret', index] }));
 }
 
-/** What was made of a text, if it is kept. */
-export function cachedKey(secret: string): CryptoKey | undefined {
-  return cachedKeys.get(secret);
+export function keysOf(secrets: readonly CheckedSecret[]): Key[] {
+  return secrets.map(({ key }) => key);
 }
 
-/** What jose signs with for a text. It is kept, so that a text is imported once. */
-export async function importKey(secret: string): Promise<CryptoKey> {
-  const bytes = new TextEncoder().encode(secret);
-  const key = await crypto.subtle.importKey('raw', bytes, HMAC_SHA_256, false, ['sign']);
-  // The key is kept, and not the promise of it: in Cloudflare Workers a promise belongs to the request
-  // that made it, and another request that awaits it hangs.
-  cachedKeys.set(secret, key);
-  for (const oldest of cachedKeys.keys()) {
-    if (cachedKeys.size <= MAX_CACHED_KEYS) break;
-    cachedKeys.delete(oldest);
-  }
-  return key;
-}
-
-/** It may be of any size, and is not worth a look at each character. */
+/** Compares only the length: a secret may be of any size. */
 function isTooLong(secret: unknown): boolean {
   if (typeof secret === 'string') return secret.length > MAX_SECRET_LENGTH;
   return ArrayBuffer.isView(secret) && secret.byteLength > MAX_SECRET_LENGTH;
 }
 
-/** The secret, if it is of one of the three types. Bytes in a copy: their owner may overwrite them meanwhile. */
-function recognise(secret: unknown): CheckedSecret | undefined {
-  if (typeof secret === 'string' || isCryptoKey(secret)) return secret;
-  return isBytes(secret) ? new Uint8Array(secret) : undefined;
+/** The secret, if it has one of the three types. Bytes are copied, as their owner may overwrite them meanwhile. */
+function recognize(secret: unknown): CheckedSecret {
+  if (typeof secret === 'string') return { key: secret, text: secret };
+  if (isCryptoKey(secret)) return { key: secret, text: '' };
+  if (!isBytes(secret)) return NO_SECRET;
+  const key = new Uint8Array(secret);
+  return { key, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(key) };
 }
 
 function isCryptoKey(secret: unknown): secret is CryptoKey {
-  return typeof secret === 'object' && tag(secret) === '[object CryptoKey]';
+  return typeof secret === 'object' && classOf(secret) === 'CryptoKey';
 }
 
 function isBytes(secret: unknown): secret is Uint8Array {
-  return ArrayBuffer.isView(secret) && tag(secret) === '[object Uint8Array]';
+  return ArrayBuffer.isView(secret) && classOf(secret) === 'Uint8Array';
 }
 
-/** Unlike instanceof, it knows the types of another realm: a test runner gives each file its own. */
-function tag(value: unknown): string {
-  return Object.prototype.toString.call(value);
+function findProblems({ key, text }: CheckedSecret, secret: unknown, usage: KeyUsage): string[] {
+  if (key === '') return [explainUnknown(secret)];
+  if (typeof key === 'string') return findTextProblems(text, utf8Length(text));
+  return ArrayBuffer.isView(key) ? findTextProblems(text, key.length) : findCryptoKeyProblems(key, usage);
 }
 
 function explainUnknown(secret: unknown): string {
-  return `must be the security key, as a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}.`;
-}
-
-function findProblems(secret: CheckedSecret, usage: KeyUsage): string[] {
-  if (typeof secret === 'string') return findTextProblems(secret, utf8Length(secret));
-  if (isCryptoKey(secret)) return findCryptoKeyProblems(secret, usage);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(secret);
-  return findTextProblems(text, secret.length);
+  return `must be a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}. Pass the security key as Connect shows it.`;
 }
 
 function findTextProblems(text: string, bytes: number): string[] {
   const problems: string[] = [];
   if (bytes < MIN_SECRET_BYTES) problems.push(explainShort());
+  if (looksLikeWidgetId(text)) {
+    problems.push('looks like a widget id. Pass the security key, which has 44 characters.');
+  }
   if (hasSpaceOrQuoteAtAnEnd(text)) {
-    problems.push('must not begin or end with white space or a quote, as from a file or an .env line.');
+    problems.push(
+      'must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
+    );
   }
   if (/^\s*\{/.test(text)) {
-    problems.push('must be the security key alone, and looks like JSON, as from a secret store.');
+    problems.push('must be only the security key, not JSON. Use JSON.parse(secret), and pass the key in it.');
   }
   if (DECODED.test(text.trim())) {
-    problems.push('must be text, and looks decoded from Base64. Pass the security key as Connect shows it.');
+    problems.push('must not be decoded from Base64. Pass the security key as text, as Connect shows it.');
   }
   return problems;
 }
@@ -171,13 +163,13 @@ function findCryptoKeyProblems({ algorithm, usages }: CryptoKey, usage: KeyUsage
   const problems: string[] = [];
   if (name !== HMAC_SHA_256.name || hash?.name !== HMAC_SHA_256.hash) {
     problems.push(
-      'must be a CryptoKey for HMAC with SHA-256: import it as { name: "HMAC", hash: "SHA-256" }.',
+      'must be a CryptoKey for HMAC with SHA-256. Import it as { name: "HMAC", hash: "SHA-256" }.',
     );
   } else if (length !== undefined && length < MIN_SECRET_BYTES * 8) {
     problems.push(explainShort());
   }
   if (!usages.includes(usage)) {
-    problems.push(`must be a CryptoKey that may ${usage}: import it with the usage "${usage}".`);
+    problems.push(`must be a CryptoKey that may ${usage}. Import it with the usage "${usage}".`);
   }
   return problems;
 }

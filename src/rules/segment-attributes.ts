@@ -1,11 +1,11 @@
-// Segment attributes: what Connect itself keeps on a part of a contact, such as its subtype. Unlike
-// contact attributes they have types, and names with a namespace:
-// {"connect:Subtype":{"ValueString":"connect:Guide"}}
+// Segment attributes: what Connect itself keeps about a part of a contact, such as its subtype. Unlike contact attributes they
+// have types, and names with a namespace: {"connect:Subtype":{"ValueString":"connect:Guide"}}
 
-import { addIssue, type Issue, type Place } from '../errors.js';
+import type { Issue } from '../errors.js';
+import { addIssue, type Place } from '../lib/issues.js';
+import { explainNotPlain, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
 import { MAX_SEGMENT_KEY_CHARACTERS, MAX_SEGMENT_STRING_CHARACTERS, MAX_SEGMENT_VALUES } from './limits.js';
 import { findTextProblem } from './text.js';
-import { explainNotPlain, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
 
 /**
  * The value of a segment attribute: an object with exactly one of five keys.
@@ -13,7 +13,7 @@ import { explainNotPlain, readElements, readNames, readProperty, typeName } from
  */
 export type SegmentAttributeValue =
   | {
-      /** A text of 0 to 1024 characters. */
+      /** A string of 0 to 1024 characters. */
       readonly ValueString: string;
     }
   | {
@@ -21,19 +21,19 @@ export type SegmentAttributeValue =
       readonly ValueInteger: number;
     }
   | {
-      /** An Amazon Resource Name, of 0 to 1024 characters. */
+      /** An Amazon Resource Name of 0 to 1024 characters. */
       readonly ValueArn: string;
     }
   | {
-      /** Values by keys of 1 to 128 characters. */
+      /** Values with keys of 1 to 128 characters. */
       readonly ValueMap: Record<string, SegmentAttributeValue>;
     }
   | {
-      /** Values in an order. */
+      /** A list of values. */
       readonly ValueList: SegmentAttributeValue[];
     };
 
-/** What is left to be read of an object that may contain itself, and what was found wrong. */
+/** How many values may still be read, as an object may contain itself, and the issues found so far. */
 interface Progress {
   readonly issues: Issue[];
   remaining: number;
@@ -46,12 +46,17 @@ export function writeSegmentAttributes(attributes: unknown, issues: Issue[]): st
 
 function writeMap(map: unknown, place: Place, progress: Progress): string {
   const names = readNames(map);
-  if (names === undefined) return refuse(explainNotPlain(map), place, progress);
+  if (names === undefined) {
+    const fix = 'Pass an object such as { "connect:Subtype": { ValueString: "connect:Guide" } }.';
+    return refuse(`${explainNotPlain(map)} ${fix}`, place, progress);
+  }
   if (isTooMuch(names.length, place, progress)) return '';
   const members = names.map((key) => {
     const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
     const name = problem === undefined ? JSON.stringify(key) : '';
-    if (problem !== undefined) refuse(`is under a wrong key, which ${problem}`, [...place, key], progress);
+    if (problem !== undefined) {
+      refuse(`has a key that is not allowed: it ${problem} Rename it.`, [...place, key], progress);
+    }
     return `${name}:${writeValue(readProperty(map, key), [...place, key], progress)}`;
   });
   return `{${members.join(',')}}`;
@@ -59,7 +64,10 @@ function writeMap(map: unknown, place: Place, progress: Progress): string {
 
 function writeList(list: unknown, place: Place, progress: Progress): string {
   const elements = readElements(list, MAX_SEGMENT_VALUES + 1);
-  if (elements === undefined) return refuse(`must be an array, not ${typeName(list)}.`, place, progress);
+  if (elements === undefined) {
+    const problem = `must be an array, not ${typeName(list)}. Pass one such as [{ ValueString: "text" }].`;
+    return refuse(problem, place, progress);
+  }
   if (isTooMuch(elements.length, place, progress)) return '';
   return `[${elements.map((value, index) => writeValue(value, [...place, index], progress)).join(',')}]`;
 }
@@ -82,7 +90,7 @@ function writeValue(value: unknown, place: Place, progress: Progress): string {
     }
   }
   const types = 'ValueString, ValueInteger, ValueArn, ValueMap or ValueList';
-  return refuse(`must be an object with one key: ${types}.`, place, progress);
+  return refuse(`must be an object with exactly one key: ${types}.`, place, progress);
 }
 
 function writeString(text: unknown, place: Place, progress: Progress): string {
@@ -92,14 +100,18 @@ function writeString(text: unknown, place: Place, progress: Progress): string {
 
 function writeInteger(integer: unknown, place: Place, progress: Progress): string {
   if (Number.isSafeInteger(integer)) return JSON.stringify(integer);
-  return refuse('must be a whole number.', place, progress);
+  return refuse('must be a whole number. For other numbers, use ValueString.', place, progress);
 }
 
-/** Whether so many more values are too many. It ends the walk through an object that contains itself. */
+/** Whether this many more values are too many. It ends the reading of an object that contains itself. */
 function isTooMuch(values: number, place: Place, progress: Progress): boolean {
   progress.remaining -= values;
   if (progress.remaining >= 0) return false;
-  refuse(`must hold at most ${MAX_SEGMENT_VALUES} values: no token holds more.`, place, progress);
+  refuse(
+    `must have at most ${MAX_SEGMENT_VALUES} values, as no more fit into a token. Pass fewer.`,
+    place,
+    progress,
+  );
   return true;
 }
 

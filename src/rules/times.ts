@@ -1,29 +1,27 @@
-// When a token was issued and how long it lives, in whole seconds, as RFC 7519 and Connect count.
-// Each check returns what may be signed if nothing was added to `issues`.
+// When a token was issued and how long it is valid, in whole seconds, as RFC 7519 and Connect count them. Each check returns
+// what may be signed if it added nothing to `issues`.
 
-import { addIssue, type Issue } from '../errors.js';
-import { DEFAULT_EXPIRES_IN_SECONDS, MAX_EXPIRES_IN_SECONDS } from './limits.js';
+import type { Issue } from '../errors.js';
+import { addIssue } from '../lib/issues.js';
 import { typeName } from '../lib/untrusted.js';
+import { DEFAULT_EXPIRES_IN_SECONDS, MAX_EXPIRES_IN_SECONDS, MAX_TIME_SECONDS } from './limits.js';
 
-/** The token's life: `exp` less `iat`. */
+/** The lifetime of a token, in seconds: `exp` minus `iat`. */
 export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {
   if (expiresIn === undefined) return DEFAULT_EXPIRES_IN_SECONDS;
   const seconds = Number.isInteger(expiresIn) ? Number(expiresIn) : 0;
   if (seconds < 1 || seconds > MAX_EXPIRES_IN_SECONDS) {
     const not = typeof expiresIn === 'number' ? '' : `, not ${typeName(expiresIn)}`;
-    const rule = `must be a whole number of seconds from 1 to ${MAX_EXPIRES_IN_SECONDS}${not}: Connect allows a token 10 minutes.`;
+    const rule = `must be a whole number of seconds from 1 to ${MAX_EXPIRES_IN_SECONDS} (10 minutes)${not}. Leave it out for ${DEFAULT_EXPIRES_IN_SECONDS}.`;
     addIssue(issues, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], rule);
   }
   return seconds;
 }
 
-/** The year 5000, in seconds since 1970. What is beyond is in milliseconds, or was multiplied once too often. */
-export const MAX_SECONDS = 95_617_584_000;
-
-/** A time in whole seconds; now if there is none. Claim `iat`, or the date that a token is checked for. */
+/** A date in seconds, or the current time if there is none: claim `iat`, or the date for which a token is checked. */
 export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', issues: Issue[]): number {
   const seconds = readSeconds(date);
-  if (Math.abs(seconds) < MAX_SECONDS) return seconds;
+  if (Math.abs(seconds) < MAX_TIME_SECONDS) return seconds;
   const code = option === 'issuedAt' ? 'ERR_ISSUED_AT_INVALID' : 'ERR_CURRENT_DATE_INVALID';
   addIssue(issues, code, [option], explainWrongDate(date));
   return 0;
@@ -31,14 +29,14 @@ export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', iss
 
 function explainWrongDate(date: unknown): string {
   if (date === undefined) {
-    return 'was left out, and Date.now() gives no time before the year 5000. See what has replaced it.';
+    return 'was left out, and Date.now() does not return a time before the year 5000. Check what has replaced it.';
   }
   const type = typeName(date);
   const not = type === 'Date' ? ' before the year 5000' : `, not ${type}`;
   return `must be a valid Date${not}. Leave it out to use the current time.`;
 }
 
-/** Of a Date of any realm, whatever methods it has of its own; NaN for what is no Date, as getTime throws. */
+/** The time of a Date of any realm, whatever its own methods are. NaN for anything else, as getTime throws. */
 function readSeconds(date: unknown): number {
   try {
     const milliseconds = date === undefined ? Date.now() : Date.prototype.getTime.call(date as Date);

@@ -1,26 +1,28 @@
-// From options to the JSON that is signed. createWidgetToken and estimateTokenSize share every line
-// of it, so that what was estimated is what is made.
+// From options to the JSON that is signed. createWidgetToken and estimateTokenSize share all of it, so that the estimated size
+// is the size of the token.
 
+import type { Issue } from '../errors.js';
+import { isFull } from '../lib/issues.js';
+import type { GivenOptions } from '../lib/options.js';
 import { checkAttributes, type CheckedAttribute } from '../rules/attributes.js';
-import { isFull, type Issue } from '../errors.js';
 import { checkId, checkWidgetId, ID_CLAIMS } from '../rules/ids.js';
-import type { GivenOptions, TokenOption } from './options.js';
 import { writeSegmentAttributes } from '../rules/segment-attributes.js';
 import { writeText } from '../rules/text.js';
 import { checkDate, checkExpiresIn } from '../rules/times.js';
+import type { TokenOption } from './options.js';
 
-/** Claims that keep every rule but the size of the token. */
+/** Claims that keep every rule except the size of the token. */
 export interface Claims {
-  /** The text that is signed. */
+  /** The JSON that is signed. */
   readonly json: string;
-  /** The attributes in that text, in their order. */
+  /** The attributes in that JSON, in their order. */
   readonly attributes: readonly CheckedAttribute[];
 }
 
 const NO_CLAIMS: Claims = { json: '', attributes: [] };
 
-/** Checks every option but the secret, and writes the claims unless it adds something to `issues`. */
-export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): Claims {
+/** Checks every option except the secret, and writes the claims if it adds nothing to `issues`. */
+export function writeClaims(given: GivenOptions<TokenOption>, issues: Issue[]): Claims {
   const issuesBefore = issues.length;
   const sub = checkWidgetId(given.widgetId, issues);
   const expiresIn = checkExpiresIn(given.expiresIn, issues);
@@ -47,7 +49,7 @@ export function readClaims(given: GivenOptions<TokenOption>, issues: Issue[]): C
   return { json: `${json},"attributes":{${members}}}`, attributes: checked };
 }
 
-/** An attribute's own part of the claims, without a comma: `"name":"Jane"`. */
+/** An attribute's part of the claims, without a comma: `"name":"Jane"`. */
 export function writeMember(key: string, value: string): string {
   return `"${key}":${writeText(value)}`;
 }

@@ -1,49 +1,37 @@
-// createWidgetToken: the claims, their size, the key, the signature, in that order. Everything is
-// checked before anything is signed.
+// createWidgetToken: the claims, their size, the key, the signature, in that order. Everything is checked before anything is
+// signed.
 
 import { CompactSign } from 'jose/jws/compact/sign';
-import { readClaims } from './claims.js';
-import { refuseBrowser, requireWebCrypto, webCryptoFailed } from '../lib/runtime.js';
-import { throwIfAny, type Issue } from '../errors.js';
-import {
-  readOptions,
-  TOKEN_OPTIONS,
-  type GivenOptions,
-  type TokenOption,
-  type WidgetTokenClaimsOptions,
-} from './options.js';
-import { cachedKey, checkSecret, importKey, type WidgetSecret } from '../rules/secret.js';
-import { checkSize, tokenCharacters } from './size.js';
+import type { Issue } from '../errors.js';
+import { throwIfAny } from '../lib/issues.js';
+import { cachedKey, importKey } from '../lib/key-cache.js';
+import { requireOptions, type GivenOptions } from '../lib/options.js';
+import { requireServer, requireWebCrypto, webCryptoFailed } from '../lib/runtime.js';
 import { utf8Bytes } from '../lib/utf8.js';
-
-/** What {@link createWidgetToken} takes. */
-export interface CreateWidgetTokenOptions extends WidgetTokenClaimsOptions {
-  /**
-   * The widget's security key, as the Connect console shows it: 44 characters, used as text and never
-   * decoded from Base64. Or their UTF-8 bytes, or a `CryptoKey` for HMAC SHA-256 made of these.
-   *
-   * A text is imported once and its key kept; bytes are imported for each token.
-   */
-  readonly secret: WidgetSecret;
-}
+import { checkJsonExposure } from '../rules/exposure.js';
+import { tokenCharacters } from '../rules/limits.js';
+import { checkSecret } from '../rules/secret.js';
+import { checkSwapped, secretsOf } from '../rules/swapped.js';
+import { writeClaims } from './claims.js';
+import { checkSize } from './estimate.js';
+import { TOKEN_OPTIONS, type CreateWidgetTokenOptions, type TokenOption } from './options.js';
 
 /**
- * Without a prototype, so that nobody's `Object.prototype.toJSON` has a say in it. Not by `__proto__: null`, which makes
- * a dictionary of it for V8: jose copies the header for each token, and a dictionary slowly.
+ * Without a prototype, so that no one's `Object.prototype.toJSON` can change it. Not written as `__proto__: null`, which V8
+ * makes a dictionary: jose copies the header for each token, and copies a dictionary slowly.
  */
 const HEADER = /* @__PURE__ */ Object.setPrototypeOf({ alg: 'HS256', typ: 'JWT' }, null) as { alg: string };
 
 /**
- * Makes the token that opens an Amazon Connect widget with security enabled (chat, voice or video): a
- * JSON Web Token, signed with HS256. It is right by every rule that Connect documents, or it is
- * refused here, with an error that says why.
+ * Creates the token that opens an Amazon Connect widget with security enabled (chat, voice or video): a JSON Web Token, signed
+ * with HS256. It keeps every rule that Connect documents. Otherwise it is refused here, with an error that says why.
  *
- * Call it on a server, for a customer whom the server knows, and let nobody cache what it answers.
+ * Call it on a server, for a customer that the server knows. Do not cache the token.
  *
- * @param options - The widget id, its security key, and what is to be signed.
+ * @param options - The widget id, its security key, and what to sign.
  * @returns The token: at most 3072 characters.
- * @throws {@link WidgetTokenError} with everything that is wrong in `issues`. It holds no value of an
- *   attribute and no part of the secret, so it may be logged.
+ * @throws {@link WidgetTokenError} with every problem in `issues`. It contains no value of an attribute and no part of the
+ *   secret, so it is safe to log.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  *
@@ -59,30 +47,31 @@ const HEADER = /* @__PURE__ */ Object.setPrototypeOf({ alg: 'HS256', typ: 'JWT' 
  * console.log(token); // eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
  * ```
  */
-// Not async itself, as a second promise around signToken's would cost more than all the checks.
-export function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
-  return signToken((issues) => readOptions(options, TOKEN_OPTIONS, issues));
-}
-
-/** Checks what is given, and signs it unless something is wrong. */
-export async function signToken(read: (issues: Issue[]) => GivenOptions<TokenOption>): Promise<string> {
-  refuseBrowser();
+export async function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
+  requireServer();
   requireWebCrypto();
   const issues: Issue[] = [];
-  const given = read(issues);
-  const claims = readClaims(given, issues);
+  const given = requireOptions(options, TOKEN_OPTIONS, issues);
+  return signToken(given, issues);
+}
+
+/** Checks what was given, and signs it if there are no issues. */
+export async function signToken(given: GivenOptions<TokenOption>, issues: Issue[]): Promise<string> {
+  const options = checkSwapped(given, issues);
+  const claims = writeClaims(options, issues);
   checkSize(claims, issues);
-  const secret = checkSecret(given.secret, 'sign', ['secret'], issues);
-  throwIfAny(issues, given.secret);
+  const { key: secret, text } = checkSecret(options.secret, 'sign', ['secret'], issues);
+  checkJsonExposure(claims.json, text, issues);
+  throwIfAny(issues, secretsOf(given));
 
   try {
     const bytes = utf8Bytes(claims.json);
     const key = typeof secret === 'string' ? (cachedKey(secret) ?? (await importKey(secret))) : secret;
     const token = await new CompactSign(bytes).setProtectedHeader(HEADER).sign(key);
-    // A WebCrypto that was replaced, as by a mock, may answer with what is no signature.
+    // A WebCrypto that was replaced, as by a mock, may return something that is not a signature.
     if (token.length === tokenCharacters(bytes.length)) return token;
   } catch {
-    // What it threw is not ours, may hold what it was given, and goes no further.
+    // The error is not ours and may contain what was signed, so it is dropped.
   }
   throw webCryptoFailed('sign');
 }

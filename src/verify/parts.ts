@@ -1,114 +1,113 @@
-// The outside of a token: its size, its three parts, its header. It is looked at before any cryptography.
+// The outside of a token: its size, its three parts, its header. It is checked before any cryptography.
 
-import { addFinding, type Finding } from './findings.js';
-import { BYTES_PER_CHARACTER, MAX_TOKEN_BYTES } from '../rules/limits.js';
-import { decodeBase64url, parseObject, type JsonObject } from './strict-json.js';
-import { hasSpaceOrQuoteAtAnEnd } from '../rules/text.js';
+import type { Issue } from '../errors.js';
+import { decodeBase64url } from '../lib/base64url.js';
+import { addIssue } from '../lib/issues.js';
 import { typeName } from '../lib/untrusted.js';
+import { SIGNATURE_BYTES } from '../rules/limits.js';
+import { measureToken } from '../rules/size.js';
+import { hasSpaceOrQuoteAtAnEnd } from '../rules/text.js';
+import { parseObject, type JsonObject } from './json.js';
 
-const LIBRARY_HINT = 'Make the token with a JWT library, and pass on all of it.';
+const LIBRARY_HINT = 'Create the token with a JWT library, and pass it on unchanged.';
 
-/** Looks at the length alone, so that a token of any size costs nothing to refuse. */
-export function checkTokenText(token: unknown, findings: Finding[]): string {
-  if (typeof token !== 'string') {
-    const problem = `must be a string, not ${typeName(token)}.`;
-    addFinding(findings, 'ERR_TOKEN_MALFORMED', ['token'], problem, 'Await createWidgetToken.');
-    return '';
-  }
-  const bytes = token.length * BYTES_PER_CHARACTER;
-  if (bytes > MAX_TOKEN_BYTES) {
-    const problem = `has ${token.length} characters, or ${bytes} bytes; the widget takes ${MAX_TOKEN_BYTES} bytes.`;
-    const hint = 'Send fewer or shorter attributes; estimateTokenSize tells the largest.';
-    addFinding(findings, 'ERR_TOKEN_TOO_LARGE', ['token'], problem, hint);
-  }
-  return token;
-}
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The bytes of the parts that are read; undefined for one that is no Base64url. */
+/** The bytes of a token's parts. Undefined for a part that is not Base64url. */
 export interface TokenParts {
   readonly header: Bytes | undefined;
   readonly claims: Bytes | undefined;
   readonly signature: Bytes | undefined;
 }
 
-/** What there is of a token that has no parts. */
+/** The parts of a string that does not have three. */
 export const NO_PARTS: TokenParts = { header: undefined, claims: undefined, signature: undefined };
 
-/** An HMAC SHA-256, in bytes. */
-const SIGNATURE_BYTES = 32;
-
-type Bytes = Uint8Array<ArrayBuffer>;
+/** Compares only the length, so that a token of any size costs nothing to refuse. */
+export function checkTokenText(token: unknown, issues: Issue[]): string {
+  if (typeof token !== 'string') {
+    const fix =
+      typeName(token) === 'Promise' ? 'Use await.' : 'Pass the token that createWidgetToken returned.';
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', ['token'], `must be a string, not ${typeName(token)}. ${fix}`);
+    return '';
+  }
+  const { characters, bytes, maxBytes, fits } = measureToken(token.length);
+  if (!fits) {
+    const problem = `has ${bytes} bytes (${characters} characters), and the widget accepts at most ${maxBytes}.`;
+    const fix = 'Sign fewer or shorter attributes: estimateTokenSize returns the size of each.';
+    addIssue(issues, 'ERR_TOKEN_TOO_LARGE', ['token'], `${problem} ${fix}`);
+  }
+  return token;
+}
 
 /** Splits a token into its parts. An empty signature is for the header to judge. */
-export function splitToken(token: string, findings: Finding[]): TokenParts {
+export function splitToken(token: string, issues: Issue[]): TokenParts {
   if (hasSpaceOrQuoteAtAnEnd(token) || /^bearer\s/i.test(token)) {
-    const problem = 'has white space, quotes or "Bearer" around it.';
-    addFinding(findings, 'ERR_TOKEN_MALFORMED', ['token'], problem, 'Pass the token alone.');
+    const problem = 'must not have white space, quotes or "Bearer" around it. Pass only the token.';
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', ['token'], problem);
     return NO_PARTS;
   }
   const parts = token.split('.');
   if (parts.length !== 3) {
-    const problem = `must have three parts between dots, not ${parts.length}.`;
-    const hint = 'Pass the whole token and nothing else.';
-    addFinding(findings, 'ERR_TOKEN_MALFORMED', ['token'], problem, hint);
+    const problem = `must have three parts separated by dots, not ${parts.length}. Pass the whole token and nothing else.`;
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', ['token'], problem);
     return NO_PARTS;
   }
   const [header = '', claims = '', signature = ''] = parts;
   return {
-    header: decodePart('header', header, findings),
-    claims: decodePart('claims', claims, findings),
-    signature: decodePart('signature', signature, findings),
+    header: decodePart('header', header, issues),
+    claims: decodePart('claims', claims, issues),
+    signature: decodePart('signature', signature, issues),
   };
 }
 
-/** The header, if it can be read. What is wrong with it, or with a signature that it promises, is in `findings`. */
-export function readHeader({ header, signature }: TokenParts, findings: Finding[]): JsonObject | undefined {
-  const object = readObject('header', header, findings);
+/** The header, if it can be read. Adds an issue for each problem with it, or with the signature that it announces. */
+export function readHeader({ header, signature }: TokenParts, issues: Issue[]): JsonObject | undefined {
+  const object = readObject('header', header, issues);
   if (object === undefined) return undefined;
-  checkHeader(object, findings);
+  checkHeader(object, issues);
   if (algorithmOf(object) === 'HS256' && signature !== undefined && signature.length !== SIGNATURE_BYTES) {
-    const problem = `must have ${SIGNATURE_BYTES} bytes, and has ${signature.length}.`;
-    addFinding(findings, 'ERR_TOKEN_SIGNATURE', ['signature'], problem, 'Pass on all of the token.');
+    const problem = `must have ${SIGNATURE_BYTES} bytes, not ${signature.length}. Pass the whole token.`;
+    addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
   }
   return object;
 }
 
-/** The claims as they stand in the token, if they can be read. */
-export function readClaimsPart({ claims }: TokenParts, findings: Finding[]): JsonObject | undefined {
-  return readObject('claims', claims, findings);
+/** The claims as they are in the token, if they can be read. */
+export function readClaims({ claims }: TokenParts, issues: Issue[]): JsonObject | undefined {
+  return readObject('claims', claims, issues);
 }
 
-function decodePart(name: string, part: string, findings: Finding[]): Bytes | undefined {
+function decodePart(name: string, part: string, issues: Issue[]): Bytes | undefined {
   const bytes = decodeBase64url(part);
   if (bytes === undefined)
-    addFinding(findings, 'ERR_TOKEN_MALFORMED', [name], 'is not Base64url.', LIBRARY_HINT);
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', [name], `is not Base64url. ${LIBRARY_HINT}`);
   return bytes;
 }
 
-function readObject(name: string, bytes: Bytes | undefined, findings: Finding[]): JsonObject | undefined {
+function readObject(name: string, bytes: Bytes | undefined, issues: Issue[]): JsonObject | undefined {
   if (bytes === undefined) return undefined;
   const parsed = parseObject(bytes);
   if ('object' in parsed) return parsed.object;
-  addFinding(findings, 'ERR_TOKEN_MALFORMED', [name], parsed.problem, LIBRARY_HINT);
+  addIssue(issues, 'ERR_TOKEN_MALFORMED', [name], `${parsed.problem} ${LIBRARY_HINT}`);
   return undefined;
 }
 
-/** The header's own, and not one that a prototype has. */
+/** The header's own algorithm, not one from a prototype. */
 export function algorithmOf(header: JsonObject): unknown {
   return Object.hasOwn(header, 'alg') ? header.alg : undefined;
 }
 
-function checkHeader(header: JsonObject, findings: Finding[]): void {
+function checkHeader(header: JsonObject, issues: Issue[]): void {
   const alg = algorithmOf(header);
   if (alg !== 'HS256') {
-    // An algorithm's name, and not whatever else may stand there.
-    const named = typeof alg === 'string' && /^[\w-]{1,16}$/.test(alg) ? alg : 'something else';
-    const problem = `is ${named}: Connect takes HS256 alone.`;
-    const hint = "Sign with HS256 and the widget's security key.";
-    addFinding(findings, 'ERR_TOKEN_ALGORITHM', ['header', 'alg'], problem, hint);
+    // Show the name of an algorithm, but nothing else that may be there.
+    const not = typeof alg === 'string' && /^[\w-]{1,15}$/.test(alg) ? `, not ${alg}` : '';
+    const problem = `must be HS256${not}. Sign with HS256 and the security key of the widget.`;
+    addIssue(issues, 'ERR_TOKEN_ALGORITHM', ['header', 'alg'], problem);
   }
   for (const name of ['crit', 'b64'].filter((extension) => Object.hasOwn(header, extension))) {
-    const problem = 'is an extension that Connect does not know.';
-    addFinding(findings, 'ERR_TOKEN_MALFORMED', ['header', name], problem, 'Leave it out of the header.');
+    const problem = 'is an extension that Amazon does not document. Leave it out of the header.';
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', ['header', name], problem);
   }
 }

@@ -1,31 +1,30 @@
-// Whether a token's signature holds. jose computes it, and WebCrypto compares.
+// Whether a token's signature is valid. jose computes it, and WebCrypto compares.
 
 import { compactVerify } from 'jose/jws/compact/verify';
 import { webCryptoFailed } from '../lib/runtime.js';
-import type { CheckedSecret } from '../rules/secret.js';
 import { utf8Bytes } from '../lib/utf8.js';
+import type { Key } from '../rules/secret.js';
 
-/** Whether any of the keys made the token's signature. While keys are rotated, two are right. */
-export async function isSignedWithAny(token: string, secrets: readonly CheckedSecret[]): Promise<boolean> {
-  for (const secret of secrets) {
-    // WebCrypto imports no key of no bytes, and nothing was signed with one.
-    if (ArrayBuffer.isView(secret) && secret.byteLength === 0) continue;
+/** Whether the token was signed with any of these keys. While keys are rotated, Connect has two. */
+export async function isSignedWithAny(token: string, keys: readonly Key[]): Promise<boolean> {
+  for (const key of keys) {
+    // WebCrypto does not import a key of no bytes, and nothing was signed with one.
+    if (ArrayBuffer.isView(key) && key.byteLength === 0) continue;
     try {
-      const key = typeof secret === 'string' ? utf8Bytes(secret) : secret;
-      await compactVerify(token, key, { algorithms: ['HS256'] });
+      await compactVerify(token, typeof key === 'string' ? utf8Bytes(key) : key, { algorithms: ['HS256'] });
       return true;
     } catch (error) {
-      // A CryptoKey may be of a kind that fits no token; with any other key, WebCrypto has failed.
-      const isKeyOfAnyKind = typeof secret === 'object' && !ArrayBuffer.isView(secret);
-      if (!isKeyOfAnyKind && !isWrongToken(error)) throw webCryptoFailed('verify');
+      // A CryptoKey may be of a kind that fits no token. With any other key, WebCrypto has failed.
+      const isCryptoKey = typeof key === 'object' && !ArrayBuffer.isView(key);
+      if (!isCryptoKey && !isWrongToken(error)) throw webCryptoFailed('verify');
     }
   }
   return false;
 }
 
 /**
- * Whether jose has found something wrong with the token. Of a signature it also says so where WebCrypto has failed, and
- * gives that as the cause.
+ * Whether jose has found a problem with the token. It reports a wrong signature also if WebCrypto has failed, with that
+ * failure as the cause.
  */
 function isWrongToken(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;

@@ -1,42 +1,47 @@
-// verifyWidgetToken: its size, its header, its signature, its claims, in that order. Nothing is said of the
-// claims of a token that somebody else made.
+// verifyWidgetToken: the token's size, its header, its signature, its claims, in that order. If the signature is wrong, the
+// error says nothing about the claims: someone else wrote them.
 
+import type { Issue } from '../errors.js';
+import { addIssue, throwIfAny } from '../lib/issues.js';
+import { requireOptions } from '../lib/options.js';
 import { requireWebCrypto } from '../lib/runtime.js';
-import { addIssue, throwIfAny, type Issue } from '../errors.js';
-import { addFinding, throwFindings, type Finding } from './findings.js';
+import { checkExposure } from '../rules/exposure.js';
 import { checkWidgetId } from '../rules/ids.js';
-import { readOptions } from '../token/options.js';
-import { checkSecret, readSecrets, type CheckedSecret, type WidgetSecret } from '../rules/secret.js';
-import { isSignedWithAny } from './signature.js';
+import { MAX_CLOCK_TOLERANCE_SECONDS } from '../rules/limits.js';
+import { checkSecret, keysOf, readSecrets, type CheckedSecret, type WidgetSecret } from '../rules/secret.js';
+import { checkSwapped, secretsOf } from '../rules/swapped.js';
 import { checkDate } from '../rules/times.js';
-import { checkTokenClaims, type WidgetTokenClaims } from './claims.js';
-import { checkTokenText, readClaimsPart, readHeader, splitToken } from './parts.js';
+import { checkClaims, type WidgetTokenClaims } from './claims.js';
+import { checkTokenText, readClaims, readHeader, splitToken } from './parts.js';
+import { isSignedWithAny } from './signature.js';
 
-/** What {@link verifyWidgetToken} takes. */
+/** The options of {@link verifyWidgetToken}. */
 export interface VerifyWidgetTokenOptions {
   /** The widget's security key, or all of them: while keys are rotated, Connect has two. */
   readonly secret: WidgetSecret | readonly WidgetSecret[];
   /** The widget that the token must be for. */
   readonly widgetId: string;
-  /** The date to check for. Now if left out. */
+  /** The date for which the token is checked. Default: now. */
   readonly currentDate?: Date | undefined;
-  /** By how many seconds the signer's clock may differ from this one's, 0 to 60. 0 if left out. */
+  /** By how many seconds the signer's clock may differ from this one, 0 to 60. Default: 0. */
   readonly clockTolerance?: number | undefined;
 }
 
-const OPTIONS = { widgetId: undefined, secret: undefined, currentDate: undefined, clockTolerance: undefined };
-
-const MAX_CLOCK_TOLERANCE_SECONDS = 60;
+const OPTIONS = {
+  widgetId: undefined,
+  secret: undefined,
+  currentDate: undefined,
+  clockTolerance: undefined,
+} as const satisfies Record<keyof VerifyWidgetTokenOptions, undefined>;
 
 /**
- * Verifies a widget token: for a test of what your server signs, or for the backend of a self-hosted widget,
- * before it calls StartChatContact. It keeps every rule that `createWidgetToken` keeps.
+ * Verifies a widget token: in a test of what your server signs, or in the backend of a self-hosted widget, before it calls
+ * StartChatContact. It applies every rule that `createWidgetToken` applies.
  *
  * @param token - The token.
- * @param options - The key or keys, the widget id, and if need be the date and a tolerance in seconds.
+ * @param options - The key or keys, the widget id, and optionally the date and a tolerance in seconds.
  * @returns The claims, in a copy that is safe to use.
- * @throws `WidgetTokenError` with all that is wrong in `issues`; but with nothing of the claims if the
- *   signature does not hold.
+ * @throws `WidgetTokenError` with every problem in `issues`. If the signature is wrong, it says nothing about the claims.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  *
  * @example
@@ -56,28 +61,30 @@ export async function verifyWidgetToken(
 ): Promise<WidgetTokenClaims> {
   requireWebCrypto();
   const issues: Issue[] = [];
-  const given = readOptions(options, OPTIONS, issues);
-  const widgetId = checkWidgetId(given.widgetId, issues);
-  const secrets = checkSecrets(given.secret, issues);
+  const given = requireOptions(options, OPTIONS, issues);
+  const hidden = secretsOf(given);
+  const { secret, ...expected } = checkSwapped(given, issues);
+  const widgetId = checkWidgetId(expected.widgetId, issues);
+  const secrets = checkSecrets(secret, issues);
   const now = checkDate(given.currentDate, 'currentDate', issues);
   const clockTolerance = checkClockTolerance(given.clockTolerance, issues);
-  throwIfAny(issues, given.secret);
+  throwIfAny(issues, hidden);
 
-  const findings: Finding[] = [];
-  const text = checkTokenText(token, findings);
-  throwFindings(findings);
-  const parts = splitToken(text, findings);
-  readHeader(parts, findings);
-  throwFindings(findings);
-  if (!(await isSignedWithAny(text, secrets))) {
-    const problem = 'was not made by any of the keys, or was changed.';
-    const hint = "Sign with the widget's security key, as text; inspectWidgetToken knows the usual mistakes.";
-    addFinding(findings, 'ERR_TOKEN_SIGNATURE', ['signature'], problem, hint);
-    throwFindings(findings);
+  const text = checkTokenText(token, issues);
+  throwIfAny(issues, hidden);
+  const parts = splitToken(text, issues);
+  readHeader(parts, issues);
+  throwIfAny(issues, hidden);
+  if (!(await isSignedWithAny(text, keysOf(secrets)))) {
+    const problem =
+      'was not made with any of the keys, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.';
+    addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
+    throwIfAny(issues, hidden);
   }
-  const part = readClaimsPart(parts, findings);
-  const claims = checkTokenClaims(part, { widgetId, now, clockTolerance }, findings);
-  throwFindings(findings);
+  const signed = readClaims(parts, issues);
+  const claims = checkClaims(signed, { widgetId, now, clockTolerance }, issues);
+  for (const one of secrets) checkExposure(signed, [], one.text, issues);
+  throwIfAny(issues, hidden);
   return claims;
 }
 
@@ -91,7 +98,7 @@ function checkSecrets(secret: unknown, issues: Issue[]): CheckedSecret[] {
 function checkClockTolerance(seconds: unknown, issues: Issue[]): number {
   if (seconds === undefined) return 0;
   if (typeof seconds === 'number' && seconds >= 0 && seconds <= MAX_CLOCK_TOLERANCE_SECONDS) return seconds;
-  const rule = `must be seconds from 0 to ${MAX_CLOCK_TOLERANCE_SECONDS}.`;
+  const rule = `must be a number of seconds from 0 to ${MAX_CLOCK_TOLERANCE_SECONDS}. Leave it out for 0.`;
   addIssue(issues, 'ERR_CLOCK_TOLERANCE_INVALID', ['clockTolerance'], rule);
   return 0;
 }

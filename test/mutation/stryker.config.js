@@ -6,7 +6,7 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts' },
   // The command is tested as built, in its own process, where Stryker cannot switch on a mutant.
-  mutate: ['src/**/*.ts', '!src/cli*.ts', '!src/cli/**'],
+  mutate: ['src/**/*.ts', '!src/cli.ts', '!src/cli/**'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   incremental: true,

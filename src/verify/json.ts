@@ -1,12 +1,12 @@
-// JSON as RFC 7515 wants it in a token: an object, in UTF-8, in which no key stands twice. Readers differ in
-// which of two they take, so that a token could mean one thing to us and another to Connect.
+// JSON as RFC 7515 requires it in a token: an object, in UTF-8, without duplicate keys. Parsers differ in which of two keys
+// they use, so that a token could mean one thing to us and another to Connect.
 
-/** A JSON object as it was parsed; a key named __proto__ is its own. */
+/** A parsed JSON object. A key named __proto__ is an own property. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const STRING_OR_MARK = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}:]/g;
 
-/** The object that UTF-8 bytes of JSON hold, or why they hold none. */
+/** The object in UTF-8 bytes of JSON, or the problem with them. */
 export function parseObject(bytes: Uint8Array<ArrayBuffer>): { object: JsonObject } | { problem: string } {
   let json: string;
   let value: unknown;
@@ -20,25 +20,11 @@ export function parseObject(bytes: Uint8Array<ArrayBuffer>): { object: JsonObjec
   return hasDuplicateKey(json) ? { problem: 'has a key twice.' } : { object: value };
 }
 
-/**
- * Strictly: no padding, no white space, no other alphabet, and no bits that the bytes do not use; with any
- * of these, two texts would be one token.
- */
-export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-    const canonical = btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
-    return canonical === text ? Uint8Array.from(binary, (byte) => byte.charCodeAt(0)) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether some object in a valid JSON text has a key twice, however it is escaped. */
+/** Whether an object in valid JSON has a key twice, also if the key is escaped differently. */
 function hasDuplicateKey(json: string): boolean {
   const open: Set<unknown>[] = [];
   let string = '';

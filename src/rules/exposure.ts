@@ -1,0 +1,65 @@
+// The security key must not be in a token: it is signed, not encrypted, so that anyone who has it can read it.
+
+import type { Issue } from '../errors.js';
+import { addIssue, isFull, type Place } from '../lib/issues.js';
+import { writeText } from './text.js';
+
+/** How each message ends that is about a key in a token. */
+export const ROTATE_KEY = 'If such a token was ever sent, rotate the key.';
+
+const CONTAINS_KEY = `contains the security key, which anyone could read in the token. Remove it. ${ROTATE_KEY}`;
+
+/** A shorter string is not searched for: too many others would contain it. */
+const MIN_CHARACTERS = 16;
+
+/** Adds an issue for each value and each name in JSON written by `writeClaims` that contains the secret. */
+export function checkJsonExposure(json: string, secret: string, issues: Issue[]): void {
+  const key = keyOf(secret);
+  // JSON escapes each character by itself. So if the JSON does not contain the key, no string in it does.
+  if (key === undefined || !json.includes(writeText(key).slice(1, -1))) return;
+  const { sub, ...others } = JSON.parse(json) as Record<string, unknown>;
+  checkExposure({ widgetId: sub, ...others }, [], secret, issues);
+}
+
+/** Adds an issue for each string and each name within a value from JSON that contains the secret. */
+export function checkExposure(value: unknown, place: Place | [], secret: string, issues: Issue[]): void {
+  const key = keyOf(secret);
+  if (key === undefined) return;
+  // Not by recursion, and without copying the place of each value: a token from anywhere may be nested deeply.
+  const left: Member[] = [{ value }];
+  for (let next = left.pop(); next !== undefined && !isFull(issues); next = left.pop()) {
+    const parent = next;
+    if (typeof parent.value === 'string' && parent.value.includes(key)) {
+      addIssue(issues, 'ERR_SECRET_EXPOSED', placeOf(parent, place), CONTAINS_KEY);
+    }
+    if (typeof parent.value !== 'object' || parent.value === null) continue;
+    const members = Object.entries(parent.value as Record<string, unknown>);
+    if (members.some(([name]) => name.includes(key))) {
+      addIssue(issues, 'ERR_SECRET_EXPOSED', placeOf(parent, place), `has a name that ${CONTAINS_KEY}`);
+    }
+    for (const [name, member] of members.reverse()) left.push({ value: member, name, parent });
+  }
+}
+
+/** A value within another one. */
+interface Member {
+  readonly value: unknown;
+  readonly name?: string;
+  readonly parent?: Member;
+}
+
+function placeOf(member: Member, outer: Place | []): Place {
+  const names: (string | number)[] = [];
+  for (let { name, parent } = member; name !== undefined && parent !== undefined; { name, parent } = parent) {
+    names.unshift(Array.isArray(parent.value) ? Number(name) : name);
+  }
+  const [first = 'claims', ...others] = [...outer, ...names];
+  return [String(first), ...others];
+}
+
+/** What to search for: a key without the "=" at its end is a key too. Undefined for a secret that is not a real one. */
+function keyOf(secret: string): string | undefined {
+  const key = secret.trim().replace(/=+$/, '');
+  // A secret of one repeated character, as some tests have, is in many values by chance.
+  return key.length < MIN_CHARACTERS || key === key.charAt(0).repeat(key.length) ? undefined : key;
+}

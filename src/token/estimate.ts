@@ -1,0 +1,76 @@
+// The size of a token before it is created. The widget accepts 6144 bytes for the encoded token, and a JavaScript string has
+// two bytes for each character. The size follows from the claims exactly.
+
+import type { Issue } from '../errors.js';
+import { quote, throwIfAny } from '../lib/issues.js';
+import { requireOptions } from '../lib/options.js';
+import { utf8Length } from '../lib/utf8.js';
+import { MAX_CLAIMS_BYTES, tokenCharacters } from '../rules/limits.js';
+import { measureToken, type TokenLength } from '../rules/size.js';
+import { secretsOf } from '../rules/swapped.js';
+import { writeClaims, writeMember, type Claims } from './claims.js';
+import { TOKEN_OPTIONS, type EstimateTokenSizeOptions } from './options.js';
+
+/** If a token is too large, its message names this many attributes. */
+const MAX_NAMED_ATTRIBUTES = 3;
+
+/** The size of a token, compared with the most that the widget accepts. */
+export interface TokenSize extends TokenLength {
+  /** For each attribute, the bytes that the token would lose without it. */
+  readonly bytesByAttribute: Record<string, number>;
+}
+
+/**
+ * Returns the exact size of the token that `createWidgetToken` would create from the same options, without signing anything.
+ * The widget accepts 6144 bytes, which are 3072 characters.
+ *
+ * It does not throw if the token is too large, as long as each option keeps its own limits: `fits` is then `false`. It runs in
+ * any runtime, so that a form can call it at each key press.
+ *
+ * @param options - The options of `createWidgetToken`. The secret may be left out.
+ * @returns The size in characters and in UTF-16 bytes, in total and by attribute.
+ * @throws {@link WidgetTokenError} if an option is invalid, with every problem.
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+ *
+ * @example
+ * ```ts
+ * import { estimateTokenSize } from 'amazon-connect-widget-token';
+ *
+ * const size = estimateTokenSize({ widgetId: 'widget-id', attributes: { name: 'Jane' } });
+ * console.log(size.bytes, size.remainingBytes, size.bytesByAttribute); // 382 5762 { name: 36 }
+ * ```
+ */
+export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize {
+  const issues: Issue[] = [];
+  const given = requireOptions(options, TOKEN_OPTIONS, issues);
+  const { json, attributes } = writeClaims(given, issues);
+  throwIfAny(issues, secretsOf(given));
+
+  const claimsBytes = utf8Length(json);
+  const size = measureToken(tokenCharacters(claimsBytes));
+  const comma = attributes.length > 1 ? 1 : 0;
+  const bytesByAttribute = attributes.map(([key, value]): [string, number] => {
+    const others = tokenCharacters(claimsBytes - utf8Length(writeMember(key, value)) - comma);
+    return [key, size.bytes - measureToken(others).bytes];
+  });
+  return { ...size, bytesByAttribute: Object.fromEntries(bytesByAttribute) };
+}
+
+/** Adds an issue if the token would be too large, with the attributes to shorten. */
+export function checkSize({ json, attributes }: Claims, issues: Issue[]): void {
+  // A UTF-16 unit has at most three bytes, so that the claims of most tokens need not be counted.
+  if (json.length * 3 <= MAX_CLAIMS_BYTES) return;
+  const claimsBytes = utf8Length(json);
+  const { characters, bytes, maxBytes, fits } = measureToken(tokenCharacters(claimsBytes));
+  if (fits) return;
+  const largest = attributes
+    .map(([key, value]) => ({ key, size: utf8Length(writeMember(key, value)) }))
+    .sort((one, other) => other.size - one.size)
+    .slice(0, MAX_NAMED_ATTRIBUTES)
+    .map(({ key, size }) => `${quote(key)} (${size})`);
+  const advice = largest.length > 0 ? ` The largest attributes are ${largest.join(', ')}.` : '';
+  const message =
+    `The token would have ${bytes} bytes (${characters} characters), and the widget accepts at most ${maxBytes}. ` +
+    `Shorten the claims by at least ${claimsBytes - MAX_CLAIMS_BYTES} UTF-8 bytes.${advice}`;
+  issues.push({ code: 'ERR_TOKEN_TOO_LARGE', message, path: [] });
+}
