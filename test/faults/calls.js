@@ -1,4 +1,5 @@
-// What is called around a fault, and what is right. Whatever is needed for that is taken before the fault is made.
+// The calls made under each fault, and how to check their answers. This file takes the built-ins it needs before the
+// fault is made.
 
 import { createHmac } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
@@ -6,14 +7,14 @@ import { isDeepStrictEqual } from 'node:util';
 /**
  * @typedef {typeof import('amazon-connect-widget-token') & typeof import('amazon-connect-widget-token/verify') & typeof import('amazon-connect-widget-token/handler')} Package
  * @typedef {object} Call
- * @property {string} name The function's.
- * @property {string} [what] What sets this call apart.
+ * @property {string} name The function's name.
+ * @property {string} [what] How this call differs from the function's other calls.
  * @property {(it: Package) => unknown} call
  * @property {(answer: any) => boolean} [isRight]
- * @property {readonly string[]} [codes] Of the issues, where it is right to refuse.
- * @property {(answer: any) => string | undefined} [codeOf] The code of an answer that is a refusal as well.
- * @property {boolean} [isRefusal] Whether it is there to see that what is wrong is refused.
- * @property {boolean} [responds] Whether it needs the platform's Response.
+ * @property {readonly string[]} [codes] The codes of the issues, if the call must be refused.
+ * @property {(answer: any) => string | undefined} [codeOf] The code, if the answer reports a failure without an error.
+ * @property {boolean} [isRefusal] Whether the call checks that invalid input is refused.
+ * @property {boolean} [responds] Whether the call needs the platform's `Response`.
  */
 
 const SECRET = 'q0Zb2m8yJ3Nf5tLk9cVw1XrS7uHd4PeGaTiBoYx6RzE=';
@@ -29,13 +30,13 @@ const WRONG_CODES = ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'ERR_ATTRIBUTE_KEY_INVALI
 const ISSUED_AT = new Date('2026-01-01T00:00:00Z');
 const REQUEST = new Request('https://example.com/token');
 
-/** What no error may hold: the key, or a customer's value. */
+/** No error may contain these: the key, or a customer's value. */
 const SECRETS = [SECRET.slice(0, 16), attributes.name];
 
 const codeOf = (/** @type {{ code: string }} */ { code }) => code;
 
-/** Whether an error gives away what it must not. @param {unknown} error */
-export function tells(error) {
+/** Whether an error contains the key or a customer's value. @param {unknown} error */
+export function leaks(error) {
   const { message, stack, cause, issues } = Object(error);
   const text = JSON.stringify([String(error), message, stack, String(cause), issues, error]);
   return SECRETS.some((secret) => text.includes(secret));
@@ -44,8 +45,8 @@ export function tells(error) {
 /** A token's signature. @param {string} text */
 const sign = (text) => createHmac('sha256', SECRET).update(text).digest('base64url');
 
-/** A token as another library makes it. @param {object} claims */
-function makeElsewhere(claims) {
+/** A token made without the package. @param {object} claims */
+function makeWithoutPackage(claims) {
   const [header, payload] = [{ alg: 'HS256', typ: 'JWT' }, claims].map((part) =>
     Buffer.from(JSON.stringify(part)).toString('base64url'),
   );
@@ -53,14 +54,14 @@ function makeElsewhere(claims) {
   return `${text}.${sign(text)}`;
 }
 
-/** @param {number} clock The time in seconds, as the fault will have it. @returns {readonly Call[]} */
+/** @param {number} clock The time that the fault sets, in seconds. @returns {readonly Call[]} */
 export function callsAt(clock) {
   const claims = { sub: widgetId, iat: clock, exp: clock + 500, attributes };
-  const token = makeElsewhere(claims);
+  const token = makeWithoutPackage(claims);
   const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
-  const hourly = makeElsewhere({ ...claims, exp: clock + 3600 });
+  const hourly = makeWithoutPackage({ ...claims, exp: clock + 3600 });
 
-  /** Whether it is the token of the right options, made about now. @param {string} made */
+  /** Whether it is the token of OPTIONS, issued within a minute of `clock`. @param {string} made */
   const isToken = (made) => {
     const [header, payload = '', signature] = made.split('.');
     const held = JSON.parse(Buffer.from(payload, 'base64url').toString());
@@ -76,19 +77,19 @@ export function callsAt(clock) {
   return [
     {
       name: 'createWidgetToken',
-      what: 'with a text',
+      what: 'with a string as secret',
       call: (it) => it.createWidgetToken(OPTIONS),
       isRight: isToken,
     },
     {
       name: 'createWidgetToken',
-      what: 'with bytes',
+      what: 'with bytes as secret',
       call: (it) => it.createWidgetToken({ ...OPTIONS, secret: BYTES }),
       isRight: isToken,
     },
     {
       name: 'createWidgetToken',
-      what: 'with a CryptoKey',
+      what: 'with a CryptoKey as secret',
       call: (it) => it.createWidgetToken({ ...OPTIONS, secret: KEY }),
       isRight: isToken,
     },
@@ -96,19 +97,19 @@ export function callsAt(clock) {
       name: 'createWidgetToken',
       what: 'with `issuedAt`',
       call: (it) => it.createWidgetToken({ ...OPTIONS, issuedAt: ISSUED_AT }),
-      isRight: (made) => made === makeElsewhere({ ...claims, iat: 1_767_225_600, exp: 1_767_226_100 }),
+      isRight: (made) => made === makeWithoutPackage({ ...claims, iat: 1_767_225_600, exp: 1_767_226_100 }),
     },
     {
       name: 'createWidgetToken',
-      what: 'with wrong attributes',
+      what: 'with invalid attributes',
       isRefusal: true,
-      // @ts-expect-error: they are wrong.
+      // @ts-expect-error: they are invalid.
       call: (it) => it.createWidgetToken({ ...OPTIONS, attributes: WRONG }),
       codes: WRONG_CODES,
     },
     {
       name: 'verifyWidgetToken',
-      what: 'of a right token',
+      what: 'of a valid token',
       call: (it) => it.verifyWidgetToken(token, { widgetId, secret: SECRET }),
       isRight: (verified) => isDeepStrictEqual(verified, claims),
     },
@@ -127,13 +128,13 @@ export function callsAt(clock) {
     },
     {
       name: 'validateAttributes',
-      what: 'of right attributes',
+      what: 'of valid attributes',
       call: (it) => it.validateAttributes(attributes),
       isRight: ({ value }) => isDeepStrictEqual(value, attributes),
     },
     {
       name: 'validateAttributes',
-      what: 'of wrong attributes',
+      what: 'of invalid attributes',
       isRefusal: true,
       call: (it) => it.validateAttributes(WRONG),
       isRight: ({ issues }) => isDeepStrictEqual(issues.map(codeOf), WRONG_CODES),
@@ -146,14 +147,14 @@ export function callsAt(clock) {
     {
       name: 'the endpoint',
       responds: true,
-      what: 'for a right request',
+      what: 'for a valid request',
       call: (it) => ask(it, { claims: () => ({ attributes }) }),
       isRight: ({ status, body }) => status === 200 && isToken(JSON.parse(body).data),
     },
     {
       name: 'the endpoint',
       responds: true,
-      what: 'for wrong attributes, without `onError`',
+      what: 'for invalid attributes, without `onError`',
       isRefusal: true,
       call: (it) => ask(it, { claims: () => ({ attributes: WRONG }), onError: undefined }),
       isRight: isUnavailable,
@@ -161,11 +162,16 @@ export function callsAt(clock) {
   ];
 }
 
-/** What an endpoint answers, and what its `onError` is told. @param {Package} it @param {object} options */
+/**
+ * The response of an endpoint, and the error that its `onError` gets.
+ *
+ * @param {Package} it
+ * @param {object} options
+ */
 async function ask(it, options) {
   /** @type {unknown} */
-  let told;
-  const onError = (/** @type {unknown} */ error) => (told = error);
+  let reported;
+  const onError = (/** @type {unknown} */ error) => (reported = error);
   const endpoint = it.createTokenHandler({
     widgetId,
     secret: SECRET,
@@ -173,16 +179,16 @@ async function ask(it, options) {
     onError,
     ...options,
   });
-  return { response: await endpoint(REQUEST), told };
+  return { response: await endpoint(REQUEST), reported };
 }
 
-/** The answer with its body, once the fault has been taken back. @param {any} answer */
+/** The answer with its body, read after the fault is undone. @param {any} answer */
 export async function readAnswer(answer) {
   if (!(answer?.response instanceof Response)) return answer;
-  return { status: answer.response.status, body: await answer.response.text(), told: answer.told };
+  return { status: answer.response.status, body: await answer.response.text(), reported: answer.reported };
 }
 
-/** Whether the browser hears that there is no token, and nothing else. @param {any} answer */
+/** Whether the response says only that there is no token. @param {any} answer */
 export function isUnavailable(answer) {
   return answer?.status === 500 && answer.body === '{"error":"token_unavailable"}';
 }

@@ -1,5 +1,5 @@
-// node crowd.js <kind>: ten thousand calls at once with a thousand secrets, ten times as many as keys are kept, so that
-// keys come and go all the while. Prints what came of the calls as JSON.
+// node crowd.js <kind>: makes 10,000 calls at once with 1,000 secrets, ten times as many as the cache keeps, so that
+// keys are added and dropped all the time. Prints the number of calls with each outcome as JSON.
 
 import { createHmac } from 'node:crypto';
 import { createWidgetToken, WidgetTokenError } from 'amazon-connect-widget-token';
@@ -10,16 +10,16 @@ const SECRETS = 1_000;
 const { subtle } = crypto;
 const importKey = subtle.importKey.bind(subtle);
 
-/** What importing a key does besides. @type {Record<string, (count: number) => unknown>} */
+/** What happens before a key is imported. @type {Record<string, (count: number) => unknown>} */
 const KINDS = {
   fast: () => undefined,
-  // In another order than they were asked for.
+  // The imports end in another order than they started.
   slow: (count) => new Promise((resolve) => setTimeout(resolve, (count * 7) % 50)),
   failing: (count) => (count % 7 === 0 ? Promise.reject(new Error('no')) : undefined),
 };
 
 const alter = KINDS[process.argv[2] ?? ''];
-if (alter === undefined) throw new Error(`There are ${Object.keys(KINDS).join()}.`);
+if (alter === undefined) throw new Error(`The kinds are ${Object.keys(KINDS).join()}.`);
 
 let [imports, rejections] = [0, 0];
 /** @type {(...args: any[]) => Promise<unknown>} */
@@ -30,7 +30,7 @@ const altered = async (...args) => {
     rejections++;
     throw error;
   }
-  // @ts-expect-error: whatever it takes.
+  // @ts-expect-error: passes its arguments on.
   return importKey(...args);
 };
 Object.defineProperty(subtle, 'importKey', { value: altered });
@@ -57,7 +57,7 @@ async function call(index) {
 /** @type {Promise<string>[]} */
 const calls = [];
 for (let index = 0; index < CALLS; index++) {
-  // Some begin when others have ended.
+  // Some calls start after others have ended.
   if (index % SECRETS === 0) await new Promise((resolve) => setImmediate(resolve));
   calls.push(call(index));
 }

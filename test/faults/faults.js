@@ -1,5 +1,5 @@
-// What may be wrong around the package, through no fault of its caller: the platform lacks something, or another
-// library has changed what everybody shares. To add a fault, add it to its group; RESULTS.md tells what happens.
+// Faults outside the package that its caller does not cause: the platform lacks something, or another library has
+// changed a global that all code shares. To add a fault, add it to its group; RESULTS.md lists what happens.
 
 import { runInNewContext } from 'node:vm';
 import { fail, forbid, freezeAll, pollute, remove, replace, together, wrap } from './patches.js';
@@ -8,14 +8,14 @@ import { fail, forbid, freezeAll, pollute, remove, replace, together, wrap } fro
 
 /**
  * @typedef {object} Fault
- * @property {string} name Unique, and the row's heading.
- * @property {() => Undo | void} [inject] Makes the fault in this process, and gives what takes it back, if anything can.
+ * @property {string} name Unique. It names the row in RESULTS.md.
+ * @property {() => Undo | void} [inject] Makes the fault in this process. Returns a function to undo it, if possible.
  * @property {() => Promise<unknown>} [prepare] Loads what `inject` needs.
- * @property {readonly string[]} [flags] Node.js is started with these.
- * @property {number} [clock] The time in seconds that the fault makes it, if it makes one.
- * @property {boolean} [isEndless] Whether calls may wait without an end.
- * @property {boolean} [mayNotLoad] Whether the package, or jose, may not load.
- * @property {boolean} [comesThrough] Whether what a replaced method throws may come through as it is.
+ * @property {readonly string[]} [flags] Flags to start Node.js with.
+ * @property {number} [clock] The time that the fault sets, if any, in seconds.
+ * @property {boolean} [isEndless] Whether calls may never settle.
+ * @property {boolean} [mayNotLoad] Whether the package or jose may fail to load.
+ * @property {boolean} [comesThrough] Whether the error of a replaced method may be thrown unchanged.
  */
 
 const { subtle } = crypto;
@@ -24,7 +24,11 @@ const { subtle } = crypto;
 const withSubtle = (methods) => () =>
   together(Object.entries(methods).map(([name, method]) => replace(subtle, name, method)));
 
-/** What a method was given, in its error, as some have it. @param {readonly unknown[]} given */
+/**
+ * An error with the method's arguments in its message, as some platforms throw.
+ *
+ * @param {readonly unknown[]} given
+ */
 const errorWith = (given) => new Error(given.map((one) => (isBytes(one) ? Buffer.from(one) : one)).join());
 
 /** @param {unknown} one @returns {one is Uint8Array} */
@@ -62,7 +66,7 @@ class StoppedDate extends Date {
   }
 }
 
-/** A Date without any method of a date. */
+/** A `Date` whose instances have no methods. */
 const bareDate = Object.assign(() => ({}), { now: () => IN_2030 * 1000 });
 
 function backwards() {
@@ -78,7 +82,7 @@ function encodeElsewhere() {
   });
 }
 
-/** As old polyfills have it: its symbols are texts. */
+/** Like old polyfills, whose symbols are strings. */
 const symbolPolyfill = Object.assign((/** @type {string} */ name) => `@@${name}`, {
   iterator: '@@iterator',
   toStringTag: '@@toStringTag',
@@ -99,7 +103,7 @@ const wrapMethods = () =>
 const polluteObjects = (properties) => () =>
   together(Object.entries(properties).map(([key, value]) => pollute(Object.prototype, key, value)));
 
-const LANGUAGE = [
+const BUILT_INS = [
   ...[Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Date, RegExp, Error, TypeError],
   ...[Map, Set, WeakMap, WeakSet, Promise, ArrayBuffer, Uint8Array],
 ].flatMap((constructor) => [constructor, constructor.prototype]);
@@ -116,24 +120,27 @@ const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
 const WEBCRYPTO = [
   { name: 'no `crypto`', inject: () => remove(globalThis, 'crypto') },
   { name: 'no `crypto.subtle`', inject: () => replace(globalThis, 'crypto', {}) },
-  { name: '`crypto` throws when it is read', inject: () => forbid(globalThis, 'crypto') },
-  { name: '`crypto.subtle` throws when it is read', inject: () => forbid(crypto, 'subtle') },
+  { name: 'reading `crypto` throws', inject: () => forbid(globalThis, 'crypto') },
+  { name: 'reading `crypto.subtle` throws', inject: () => forbid(crypto, 'subtle') },
   { name: '`importKey` throws', inject: withSubtle({ importKey: throwing }) },
   { name: '`importKey` rejects', inject: withSubtle({ importKey: rejecting }) },
-  { name: '`importKey` gives nothing', inject: withSubtle({ importKey: async () => undefined }) },
-  { name: '`importKey` gives what is no key', inject: withSubtle({ importKey: async () => ({}) }) },
+  { name: '`importKey` resolves to undefined', inject: withSubtle({ importKey: async () => undefined }) },
+  {
+    name: '`importKey` resolves to an object that is not a key',
+    inject: withSubtle({ importKey: async () => ({}) }),
+  },
   { name: '`sign` throws', inject: withSubtle({ sign: throwing }) },
   { name: '`sign` rejects', inject: withSubtle({ sign: rejecting }) },
-  { name: '`sign` gives nothing', inject: withSubtle({ sign: async () => undefined }) },
-  { name: '`sign` gives 16 bytes', inject: withSubtle({ sign: async () => new ArrayBuffer(16) }) },
+  { name: '`sign` resolves to undefined', inject: withSubtle({ sign: async () => undefined }) },
+  { name: '`sign` resolves to 16 bytes', inject: withSubtle({ sign: async () => new ArrayBuffer(16) }) },
   {
-    name: '`sign` never answers',
+    name: '`sign` never settles',
     inject: withSubtle({ sign: silent }),
     isEndless: true,
   },
   { name: '`verify` throws', inject: withSubtle({ verify: throwing }) },
   { name: '`verify` rejects', inject: withSubtle({ verify: rejecting }) },
-  { name: '`verify` gives nothing', inject: withSubtle({ verify: async () => undefined }) },
+  { name: '`verify` resolves to undefined', inject: withSubtle({ verify: async () => undefined }) },
   {
     name: 'each method takes 20 ms',
     inject: withSubtle({ importKey: slow('importKey'), sign: slow('sign'), verify: slow('verify') }),
@@ -143,19 +150,19 @@ const WEBCRYPTO = [
 
 /** @type {readonly Fault[]} */
 const CLOCK = [
-  { name: '`Date.now` gives NaN', inject: clockAt(NaN) },
-  { name: '`Date.now` gives Infinity', inject: clockAt(Infinity) },
-  { name: '`Date.now` gives nothing', inject: clockAt(undefined) },
-  { name: '`Date.now` gives a BigInt', inject: clockAt(BigInt(IN_2030 * 1000)) },
+  { name: '`Date.now` returns NaN', inject: clockAt(NaN) },
+  { name: '`Date.now` returns Infinity', inject: clockAt(Infinity) },
+  { name: '`Date.now` returns undefined', inject: clockAt(undefined) },
+  { name: '`Date.now` returns a BigInt', inject: clockAt(BigInt(IN_2030 * 1000)) },
   { name: '`Date.now` throws', inject: () => replace(Date, 'now', fail) },
-  { name: 'it is 1970', inject: clockAt(0), clock: 0 },
-  { name: 'it is a millisecond before 1970', inject: clockAt(-1), clock: -1 },
-  { name: 'it is the first date that there is', inject: clockAt(-8.64e15) },
-  { name: 'it is the last date that there is', inject: clockAt(8.64e15) },
-  { name: 'it is between two milliseconds', inject: clockAt(IN_2030 * 1000 + 0.5), clock: IN_2030 },
-  { name: 'it goes back by a second at each look', inject: backwards, clock: IN_2030 },
+  { name: 'the time is the start of 1970', inject: clockAt(0), clock: 0 },
+  { name: 'the time is a millisecond before 1970', inject: clockAt(-1), clock: -1 },
+  { name: 'the time is the earliest valid date', inject: clockAt(-8.64e15) },
+  { name: 'the time is the latest valid date', inject: clockAt(8.64e15) },
+  { name: 'the time is between two milliseconds', inject: clockAt(IN_2030 * 1000 + 0.5), clock: IN_2030 },
+  { name: 'the clock goes back by a second each time it is read', inject: backwards, clock: IN_2030 },
   {
-    name: '`Date` is a fake that stands still',
+    name: '`Date` is a fake whose time does not change',
     inject: () => replace(globalThis, 'Date', StoppedDate),
     clock: IN_2030,
   },
@@ -165,7 +172,7 @@ const CLOCK = [
     clock: IN_2030,
   },
   { name: 'no `Date`', inject: () => remove(globalThis, 'Date') },
-  { name: '`getTime` throws', inject: () => replace(Date.prototype, 'getTime', fail) },
+  { name: '`Date.prototype.getTime` throws', inject: () => replace(Date.prototype, 'getTime', fail) },
 ];
 
 /** @type {readonly Fault[]} */
@@ -173,15 +180,18 @@ const GLOBALS = [
   { name: 'no `structuredClone`', inject: () => remove(globalThis, 'structuredClone') },
   { name: '`structuredClone` throws', inject: () => replace(globalThis, 'structuredClone', fail) },
   { name: 'no `TextEncoder`', inject: () => remove(globalThis, 'TextEncoder'), mayNotLoad: true },
-  { name: '`TextEncoder` throws', inject: () => replace(TextEncoder.prototype, 'encode', fail) },
   {
-    name: '`TextEncoder` gives nothing',
+    name: '`TextEncoder.prototype.encode` throws',
+    inject: () => replace(TextEncoder.prototype, 'encode', fail),
+  },
+  {
+    name: '`TextEncoder.prototype.encode` returns undefined',
     inject: () => replace(TextEncoder.prototype, 'encode', () => undefined),
   },
-  { name: '`TextEncoder` gives bytes of another realm', inject: encodeElsewhere },
+  { name: '`TextEncoder.prototype.encode` returns bytes from another realm', inject: encodeElsewhere },
   { name: 'no `TextDecoder`', inject: () => remove(globalThis, 'TextDecoder'), mayNotLoad: true },
   {
-    name: '`TextDecoder` throws',
+    name: '`TextDecoder.prototype.decode` throws',
     inject: () => replace(TextDecoder.prototype, 'decode', fail),
     mayNotLoad: true,
   },
@@ -192,9 +202,9 @@ const GLOBALS = [
 
 /** @type {readonly Fault[]} */
 const PROTOTYPES = [
-  { name: '`Object.prototype` has one more property', inject: polluteObjects({ more: 1 }) },
+  { name: '`Object.prototype` has an extra property', inject: polluteObjects({ more: 1 }) },
   {
-    name: '`Object.prototype` has our options',
+    name: '`Object.prototype` has properties named like the options',
     inject: polluteObjects({
       widgetId: 1,
       secret: 1,
@@ -204,28 +214,37 @@ const PROTOTYPES = [
       onError: 1,
     }),
   },
-  { name: '`Object.prototype` has our claims', inject: polluteObjects({ sub: 1, iat: 1, exp: 1, nbf: 9e9 }) },
   {
-    name: '`Object.prototype` has an error’s fields',
+    name: '`Object.prototype` has properties named like the claims',
+    inject: polluteObjects({ sub: 1, iat: 1, exp: 1, nbf: 9e9 }),
+  },
+  {
+    name: '`Object.prototype` has properties named like the fields of an error',
     inject: polluteObjects({ code: 1, issues: 1, cause: 1 }),
   },
   { name: '`Object.prototype.alg` is `none`', inject: polluteObjects({ alg: 'none' }) },
-  { name: '`Object.prototype.crit` is a list', inject: polluteObjects({ crit: ['b64'], b64: false }) },
+  { name: '`Object.prototype.crit` is an array', inject: polluteObjects({ crit: ['b64'], b64: false }) },
   { name: '`Object.prototype.hash` is SHA-1', inject: polluteObjects({ hash: 'SHA-1' }) },
   { name: '`Object.prototype.length` is 8', inject: polluteObjects({ length: 8 }) },
   { name: '`Object.prototype.get` is a function', inject: polluteObjects({ get: fail }) },
   { name: '`Object.prototype.set` is a function', inject: polluteObjects({ set: fail }) },
   { name: '`Object.prototype.value` is a number', inject: polluteObjects({ value: 1 }) },
-  { name: '`Object.prototype.toJSON` gives nothing', inject: polluteObjects({ toJSON: () => undefined }) },
-  { name: '`Object.prototype.toJSON` gives a text', inject: polluteObjects({ toJSON: () => 'a text' }) },
-  { name: '`Object.prototype.toJSON` throws', inject: polluteObjects({ toJSON: fail }) },
-  { name: '`Array.prototype` has one more property', inject: () => pollute(Array.prototype, 'more', 1) },
   {
-    name: '`Array.prototype.toJSON` gives a text, as in Prototype.js',
+    name: '`Object.prototype.toJSON` returns undefined',
+    inject: polluteObjects({ toJSON: () => undefined }),
+  },
+  {
+    name: '`Object.prototype.toJSON` returns a string',
+    inject: polluteObjects({ toJSON: () => 'a string' }),
+  },
+  { name: '`Object.prototype.toJSON` throws', inject: polluteObjects({ toJSON: fail }) },
+  { name: '`Array.prototype` has an extra property', inject: () => pollute(Array.prototype, 'more', 1) },
+  {
+    name: '`Array.prototype.toJSON` returns a string, as with Prototype.js',
     inject: () => pollute(Array.prototype, 'toJSON', () => '"[]"'),
   },
   {
-    name: 'methods of Map, RegExp, String, Array, Promise, Object and JSON are wrapped, as by a tracer',
+    name: 'methods of Map, RegExp, String, Array, Promise, Object and JSON are wrapped, as a tracer does',
     inject: wrapMethods,
   },
   {
@@ -242,18 +261,18 @@ const PROTOTYPES = [
 ];
 
 /** @type {readonly Fault[]} */
-const LESS = [
+const RESTRICTED = [
   { name: '`node --frozen-intrinsics`', flags: ['--frozen-intrinsics'] },
-  { name: '`lockdown()` of SES', prepare: () => import('ses'), inject: lockDown },
+  { name: '`lockdown()` from SES', prepare: () => import('ses'), inject: lockDown },
   {
-    name: '`Object.freeze` of the language’s constructors and prototypes',
-    inject: () => freezeAll(LANGUAGE),
+    name: 'built-in constructors and prototypes are frozen with `Object.freeze`',
+    inject: () => freezeAll(BUILT_INS),
   },
   {
     name: '`node --disallow-code-generation-from-strings`',
     flags: ['--disallow-code-generation-from-strings'],
   },
-  { name: '`node --permission`, with reading files allowed', flags: [PERMISSION, '--allow-fs-read=*'] },
+  { name: '`node --permission`, with file reads allowed', flags: [PERMISSION, '--allow-fs-read=*'] },
   { name: '`node --disable-proto=delete`', flags: ['--disable-proto=delete'] },
   { name: '`node --disable-proto=throw`', flags: ['--disable-proto=throw'] },
   {
@@ -268,5 +287,5 @@ export const FAULTS = [
   { group: 'The clock', faults: CLOCK },
   { group: 'Other globals', faults: GLOBALS },
   { group: 'Prototypes and methods', faults: PROTOTYPES },
-  { group: 'A language, or a Node.js, with less', faults: LESS },
+  { group: 'Restricted JavaScript or Node.js', faults: RESTRICTED },
 ];

@@ -1,17 +1,31 @@
-// How a fault is made. Each of these changes something that everybody shares, and gives the function that takes it
-// back. They keep what they need of the language from the beginning, as the fault may be in just that.
+// Functions that make a fault. Each changes a global that all code shares, and returns a function that undoes the
+// change. They copy the built-ins they need first, because the fault may be in those.
 
 const { assign, create, defineProperty, freeze, getOwnPropertyDescriptor } = Object;
 const { apply, deleteProperty, ownKeys } = Reflect;
 
 /** @typedef {() => void} Undo */
 
-/** Sets a property, as an assignment would. @param {object} object @param {PropertyKey} key @param {unknown} value @returns {Undo} */
+/**
+ * Sets a property, as an assignment would.
+ *
+ * @param {object} object
+ * @param {PropertyKey} key
+ * @param {unknown} value
+ * @returns {Undo}
+ */
 export function replace(object, key, value) {
   return define(object, key, { value, writable: true, configurable: true, enumerable: false });
 }
 
-/** Adds a property that a `for` loop and a copy see, as someone would who extends a prototype by hand. @param {object} object @param {PropertyKey} key @param {unknown} value @returns {Undo} */
+/**
+ * Adds an enumerable property, as code that extends a prototype does.
+ *
+ * @param {object} object
+ * @param {PropertyKey} key
+ * @param {unknown} value
+ * @returns {Undo}
+ */
 export function pollute(object, key, value) {
   return define(object, key, { value, writable: true, configurable: true, enumerable: true });
 }
@@ -30,7 +44,13 @@ export function remove(object, key) {
   };
 }
 
-/** Lets a method do what it did, as a tracer does. @param {object} object @param {readonly PropertyKey[]} keys @returns {Undo} */
+/**
+ * Wraps methods without changing their results, as a tracer does.
+ *
+ * @param {object} object
+ * @param {readonly PropertyKey[]} keys
+ * @returns {Undo}
+ */
 export function wrap(object, keys) {
   const methods = /** @type {Record<PropertyKey, (...args: unknown[]) => unknown>} */ (object);
   return together(
@@ -45,7 +65,12 @@ export function wrap(object, keys) {
   );
 }
 
-/** Freezes a prototype, without what Node.js or SES do to let what inherits from it be assigned to. @param {readonly object[]} objects */
+/**
+ * Freezes objects and their methods. Node.js and SES also let inheriting objects assign to a frozen property; this
+ * does not.
+ *
+ * @param {readonly object[]} objects
+ */
 export function freezeAll(objects) {
   for (const object of objects) {
     freeze(object);
@@ -63,7 +88,7 @@ export function together(undos) {
   };
 }
 
-const MESSAGE = 'a method that was replaced';
+const MESSAGE = 'thrown by a replaced method';
 
 export function fail() {
   throw new Error(MESSAGE);
@@ -82,7 +107,13 @@ function define(object, key, descriptor) {
   };
 }
 
-/** A descriptor without a prototype: the fault may be in that, too. @param {object} object @param {PropertyKey} key @param {PropertyDescriptor} descriptor */
+/**
+ * Uses a descriptor without a prototype, because the fault may be in `Object.prototype`.
+ *
+ * @param {object} object
+ * @param {PropertyKey} key
+ * @param {PropertyDescriptor} descriptor
+ */
 function set(object, key, descriptor) {
   defineProperty(object, key, assign(create(null), descriptor));
 }

@@ -1,28 +1,28 @@
-// What came of the calls around a fault, in words.
+// Describes in words how the calls under a fault ended.
 
 import { callsAt } from './calls.js';
 
-/** What came of each call, in the order of the calls; or alone, why the package could not be loaded. */
+/** The outcome of each call, in the order of the calls; or one outcome, if the package could not be loaded. */
 export type Outcomes = readonly string[];
 
-/** Outcomes by when the fault was made and by how the package was loaded: `before import`. */
+/** Outcomes by when the fault was made and how the package was loaded, such as `before import`. */
 export type Observed = ReadonlyMap<string, Outcomes>;
 
 const CALLS = callsAt(0);
 
 const FUNCTIONS = new Set(CALLS.map(({ name }) => name));
 
-/** What ways are called: one alone, or two that have something in common. */
+/** Words for a single way, and for two ways that have something in common. */
 const WAYS = new Map([
-  ['before import, before require', 'if made before it is loaded'],
-  ['after import, after require', 'if made once it is loaded'],
-  ['before import, after import', 'by `import`'],
-  ['before require, after require', 'by `require`'],
+  ['before import, before require', 'if made before the package is loaded'],
+  ['after import, after require', 'if made after the package is loaded'],
+  ['before import, after import', 'with `import`'],
+  ['before require, after require', 'with `require`'],
   ['before import', 'if made before `import`'],
   ['before require', 'if made before `require`'],
 ]);
 
-/** One text if all is the same, else one for the fewer ways, and one for the rest. */
+/** One description if every way ends the same; otherwise one for the rarer outcome and one for the rest. */
 export function describeObserved(observed: Observed): string {
   const waysOf = new Map<string, string[]>();
   for (const [way, outcomes] of observed) {
@@ -32,11 +32,11 @@ export function describeObserved(observed: Observed): string {
   const lines = [...waysOf].sort(([, some], [, others]) => some.length - others.length);
   if (lines.length === 1) return lines.map(([text]) => text).join();
   const names = lines.map(([, ways]) => WAYS.get(ways.join(', ')) ?? ways.join(', '));
-  if (lines.length === 2) names[1] = 'else';
+  if (lines.length === 2) names[1] = 'otherwise';
   return lines.map(([text], index) => `${names[index]}: ${text}`).join('<br>');
 }
 
-/** `ERR_NO_WEBCRYPTO` from verifyWidgetToken, createWidgetToken (of bytes). */
+/** Such as: `ERR_NO_WEBCRYPTO` from createWidgetToken (with bytes as secret), verifyWidgetToken. */
 function describeOutcomes(outcomes: Outcomes): string {
   if (outcomes.length !== CALLS.length) return outcomes.join();
   const different = new Set(outcomes.filter((outcome) => outcome !== 'works'));
@@ -48,7 +48,7 @@ function describeOutcomes(outcomes: Outcomes): string {
   return parts.join('; ');
 }
 
-/** The functions with an outcome, and which of their calls unless it is every one that should work. */
+/** The functions with an outcome. Names their calls, unless all calls that should work have it. */
 function listFunctions(outcomes: Outcomes, outcome: string): string {
   const calls = CALLS.map((call, index) => ({ ...call, has: outcomes[index] === outcome }));
   const names = [...FUNCTIONS].flatMap((name) => {
@@ -57,7 +57,7 @@ function listFunctions(outcomes: Outcomes, outcome: string): string {
     const others = all.filter(({ has, isRefusal }) => !has && isRefusal !== true);
     if (those.length === 0) return [];
     if (others.length === 0) return [name];
-    const [words, named] = others.length < those.length ? ['but not ', others] : ['', those];
+    const [words, named] = others.length < those.length ? ['except ', others] : ['', those];
     return [`${name} (${words}${named.map(({ what }) => what).join(', ')})`];
   });
   return names.join(', ');
