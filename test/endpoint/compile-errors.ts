@@ -1,10 +1,10 @@
-// What the compiler has to say about an example, by the strictest settings that its reader may have.
+// Compiles an example with the strictest settings that a reader may use.
 
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** Compiles files of a folder that name all they need, or with these packages of types. */
-export function compilerSays(folder: string, files: readonly string[], types: string[] = []): string {
+/** Compiles files of a folder with these packages of global types, and returns the errors. */
+export function compileErrors(folder: string, files: readonly string[], types: string[] = []): string {
   const options: ts.CompilerOptions = {
     noEmit: true,
     strict: true,

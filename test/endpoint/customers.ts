@@ -1,4 +1,4 @@
-// Many customers at one endpoint: who is asking is in the cookie, and whether each got a token of their own is counted.
+// Two customers at one endpoint. The cookie says who sends a request; tokens of the other customer are counted.
 
 import { setImmediate as laterInTheLoop } from 'node:timers/promises';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';
@@ -7,7 +7,7 @@ import { SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const SESSIONS = ['jane', 'john'];
 
-/** The endpoint. Its customers are looked up for a different time each, so that they overtake each other. */
+/** The endpoint. Looking up a customer takes a random time, so that requests overtake each other. */
 export const token = createTokenHandler({
   widgetId: WIDGET_ID,
   secret: SECRET,
@@ -23,20 +23,20 @@ export function sessionOf(request: Request): string | undefined {
   return /session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
 }
 
-/** Asks as one customer and the other, so many at a time, and counts the tokens that are another's. */
-export async function countStrangers(url: string, requests: number, atOnce: number): Promise<number> {
+/** Requests tokens for the customers in turn, `atOnce` at a time. Counts those of the wrong customer. */
+export async function countWrongTokens(url: string, requests: number, atOnce: number): Promise<number> {
   let asked = 0;
-  let strangers = 0;
-  const askOn = async (): Promise<void> => {
+  let wrongTokens = 0;
+  const requestTokens = async (): Promise<void> => {
     while (asked < requests) {
       const session = SESSIONS[asked++ % SESSIONS.length] ?? '';
       const response = await fetch(url, { headers: { cookie: `session=${session}` } });
       const { data } = (await response.json()) as { data: string };
       const options = { widgetId: WIDGET_ID, secret: SECRET, clockTolerance: 1 };
       const { attributes, customerId } = await verifyWidgetToken(data, options);
-      if (attributes?.session !== session || customerId !== session) strangers++;
+      if (attributes?.session !== session || customerId !== session) wrongTokens++;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, askOn));
-  return strangers;
+  await Promise.all(Array.from({ length: atOnce }, requestTokens));
+  return wrongTokens;
 }

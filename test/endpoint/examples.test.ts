@@ -1,18 +1,18 @@
-// Each example, installed and started as its README says, answers what the snippet in the page asks for.
+// Installs and starts each example as its README says, and requests a token as the snippet in the page does.
 
 import { fileURLToPath } from 'node:url';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECRET, WIDGET_ID } from '../support/helpers.js';
 import { authenticate } from '../support/snippet.js';
-import { compilerSays } from './compiler-says.js';
+import { compileErrors } from './compile-errors.js';
 import { install, removeAll, runScript, runTool, writeEnv } from './installed-example.js';
 import { PLATFORM } from './platform.js';
 import { startServer, stopServers, type ServerProcess } from './server-process.js';
 
 const LAMBDA_URL = fileURLToPath(new URL('lambda-url.js', import.meta.url));
 
-const ENV = { CONNECT_WIDGET_ID: WIDGET_ID, CONNECT_SECRET: SECRET, SESSION_SECRET: 'a secret of the tests' };
+const ENV = { CONNECT_WIDGET_ID: WIDGET_ID, CONNECT_SECRET: SECRET, SESSION_SECRET: 'a secret for tests' };
 
 /** Too short to be a security key. */
 const WRONG_SECRET = 'wrong-7f3a';
@@ -21,16 +21,16 @@ const JANE = { name: 'Jane', memberId: '123456789' };
 const JOHN = { name: 'John', memberId: '987654321' };
 
 interface Example {
-  /** Whether createTokenHandler has the say on every method. Elsewhere it is the framework. */
+  /** Whether createTokenHandler answers every method. Otherwise the framework answers some of them. */
   readonly methods: boolean;
-  /** Where the token is, if that is not at /token alone. */
+  /** The paths of the token, if not only /token. */
   readonly paths?: readonly string[];
-  /** What its reader has, and its package.json does not name. */
+  /** Tools that its reader already has, so its package.json does not name them. */
   readonly tools?: readonly string[];
   readonly start?: (port: string) => readonly [string, ...string[]];
-  /** What a compiler has to say about it, if it is in TypeScript. */
+  /** Compiles it and returns the errors, if it is in TypeScript. */
   readonly compile?: (folder: string) => string;
-  /** The platforms that its runtime is published for, if not for all. */
+  /** The platforms that its runtime is published for, if not all. */
   readonly platforms?: RegExp;
 }
 
@@ -44,14 +44,14 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     start: (port) => ['npm', 'start', '--', '--port', port, '--ip', '127.0.0.1'],
     compile: (folder) => {
       runTool(folder, 'wrangler', 'types');
-      return compilerSays(folder, ['worker.ts', 'worker-configuration.d.ts']);
+      return compileErrors(folder, ['worker.ts', 'worker-configuration.d.ts']);
     },
     platforms: /^(linux-(x64|arm64)-glibc|darwin)/,
   },
   next: {
     methods: false,
     paths: ['/token', '/edge/token'],
-    platforms: /^(linux-(x64|arm64)|darwin)/, // its build compiles it
+    platforms: /^(linux-(x64|arm64)|darwin)/, // no `compile`: its build does that
   },
   'aws-lambda': {
     methods: true,
@@ -66,7 +66,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   bun: {
     methods: true,
     tools: ['bun@1.4.5', '@types/bun@1.4.5'],
-    compile: (folder) => compilerSays(folder, ['server.ts'], ['bun']),
+    compile: (folder) => compileErrors(folder, ['server.ts'], ['bun']),
     platforms: /^(linux-(x64|arm64)|darwin)/,
   },
 };
@@ -99,7 +99,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
 
     afterAll(stopServers);
 
-    /** Signs a customer in as README says, and gives the cookie. */
+    /** Signs a customer in as README says, and returns the cookie. */
     async function signIn(memberId: string): Promise<string> {
       const response = await fetch(`${server.origin}/login?memberId=${memberId}`, { method: 'POST' });
       expect(response.status).toBe(204);
@@ -109,7 +109,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
     }
 
     if (compile !== undefined) {
-      it('compiles', () => {
+      it('compiles without errors', () => {
         expect(compile(folder)).toBe('');
       });
     }
@@ -128,7 +128,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         expect(await attributesOf(token)).toEqual(customer);
       });
 
-      it('answers JSON that nobody may keep', async () => {
+      it('answers with JSON that must not be cached', async () => {
         const response = await ask({ headers: { cookie: await signIn(JANE.memberId) } });
         expect(response.status).toBe(200);
         expect(response.headers.get('content-type')).toMatch(/^application\/json(; ?charset=utf-8)?$/);
@@ -136,7 +136,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         expect(Object.keys((await response.json()) as object)).toEqual(['data']);
       });
 
-      it('answers 401 without a session, or with one that it did not sign', async () => {
+      it('answers 401 without a session, and for a session that it did not sign', async () => {
         const signed = await signIn(JANE.memberId);
         for (const cookie of ['', `session=${JANE.memberId}`, signed.replace(/.{5}$/, 'AAAAA')]) {
           const response = await ask({ headers: { cookie } });
@@ -146,7 +146,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         }
       });
 
-      it('signs nothing that the browser sends', async () => {
+      it('does not sign attributes that the browser sends', async () => {
         const headers = {
           cookie: await signIn(JANE.memberId),
           'content-type': 'application/json',
@@ -163,7 +163,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         }
       });
 
-      it('answers no other method with a token', async () => {
+      it('does not send a token for other methods', async () => {
         const headers = { cookie: await signIn(JANE.memberId) };
         for (const method of ['PUT', 'DELETE', 'HEAD']) {
           const response = await ask({ method, headers });
@@ -177,7 +177,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
     });
 
     if (name === 'hono') {
-      it('lets the page of another origin ask, and no third', async () => {
+      it('lets only the configured origin read the response', async () => {
         const cookie = await signIn(JANE.memberId);
         const origins = { 'https://www.example.com': 'https://www.example.com', 'https://example.net': null };
         for (const [origin, allowed] of Object.entries(origins)) {
@@ -195,7 +195,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
       });
     }
 
-    it('tells the server what has failed, and the browser nothing', async () => {
+    it('reports the cause of a failure to the server, and not to the browser', async () => {
       await stopServers();
       writeEnv(folder, { ...ENV, CONNECT_SECRET: WRONG_SECRET });
       server = await startServer(folder, start);

@@ -1,5 +1,5 @@
-// An example as a reader has it: its folder, copied, with its packages installed and its .env filled in. Only the
-// package itself comes from this clone, as the tarball that would be published.
+// Copies an example, installs its packages and fills in its .env, as a reader would. Only the package itself comes from
+// this clone, as the tarball that would be published.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-examples-'));
 
 /**
- * The examples pin what they import; this pins what that imports. So a run installs the same as the last, without a
- * lock file in each example, which nobody would copy and everybody would have to keep.
+ * The examples pin their dependencies, and this date pins the dependencies of those. So every run installs the same
+ * versions, without a lock file in each example to keep up to date.
  */
 const PUBLISHED_BEFORE = '2026-11-22';
 
-/** The variables that a process gets: none of Vitest's, nor of a npm that runs it. */
+/** The environment of a process, without the variables that Vitest and npm set. */
 export function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|VITEST|NODE_|TEST$|DEV$|PROD$|MODE$)/i.test(name),
@@ -44,7 +44,7 @@ function pack(): string {
   return join(FOLDER, filename);
 }
 
-/** Copies an example and installs it. `tools` are what its reader has and its package.json does not name. */
+/** Copies an example and installs it. `tools` are packages that its package.json does not name. */
 export function install(name: string, tools: readonly string[]): string {
   tarball ??= pack();
   const folder = join(FOLDER, name);
@@ -64,17 +64,17 @@ export function install(name: string, tools: readonly string[]): string {
   return folder;
 }
 
-/** Runs a script of an example's package.json, or does nothing if it has none of that name. */
+/** Runs a script of an example's package.json, if it has one of that name. */
 export function runScript(folder: string, script: string): void {
   npm(folder, 'run', '--if-present', script);
 }
 
-/** Runs a command that an example's packages brought, and gives what it prints. */
+/** Runs a command from an example's packages, and returns its output. */
 export function runTool(folder: string, ...command: string[]): string {
   return npm(folder, 'exec', '--', ...command);
 }
 
-/** Fills in .env.example, as each README says. */
+/** Writes .env from .env.example, as each README says. */
 export function writeEnv(folder: string, values: Readonly<Record<string, string>>): void {
   const example = readFileSync(join(folder, '.env.example'), 'utf8');
   const filled = Object.entries(values).reduce((text, [name, value]) => {

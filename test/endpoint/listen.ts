@@ -1,11 +1,11 @@
-// Serves an endpoint of the Fetch API's shape over HTTP, in this process.
+// Serves a Fetch API handler over HTTP, in this process.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { onTestFinished } from 'vitest';
 
-/** Listens until the test has ended, and gives the origin. */
+/** Listens until the test ends, and returns the origin. */
 export async function listen(answer: (request: Request) => Response | Promise<Response>): Promise<string> {
   const listener = getRequestListener(answer, { overrideGlobalObjects: false });
   const server = createServer((request, response) => void listener(request, response));

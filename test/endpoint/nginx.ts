@@ -1,4 +1,4 @@
-// nginx as the proxy in front of an endpoint, with a cache, and told to keep what does not forbid it.
+// nginx as a caching proxy in front of an endpoint. It caches every response that does not forbid it.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startServer, stopServers } from './server-process.js';
 
-/** Where nginx is, if it is installed. Debian puts it where only root looks. */
+/** The path of nginx, if installed. Debian installs it in a folder that is only in root's PATH. */
 export const NGINX = ['nginx', '/usr/sbin/nginx'].find((file) => spawnSync(file, ['-v']).status === 0);
 
-/** Its key is nginx's own, which knows no cookie: whoever asks for a path gets what is kept of it. */
+/** The cache key is nginx's default, which ignores cookies: all clients get the cached response of a path. */
 const configuration = (port: string, upstream: string): string => `
   master_process off;
   error_log stderr warn;
@@ -36,7 +36,7 @@ const configuration = (port: string, upstream: string): string => `
   }
 `;
 
-/** Serves an origin through the proxy until the test has ended, and gives the proxy's origin. */
+/** Serves an origin through the proxy until the test ends, and returns the proxy's origin. */
 export async function cachingProxy(upstream: string): Promise<string> {
   if (NGINX === undefined) throw new Error('nginx is not installed');
   const file = NGINX;

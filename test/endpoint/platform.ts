@@ -1,4 +1,4 @@
-// This platform, named as the packages of the runtimes name theirs.
+// The name of this platform, as in the names of the runtimes' packages.
 
 const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
 const libc = header.glibcVersionRuntime === undefined ? 'musl' : 'glibc';

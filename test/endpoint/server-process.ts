@@ -1,4 +1,4 @@
-// A server in a process of its own: started, waited for, and ended with all that it started.
+// Starts a server in its own process, waits until it answers, and stops it with all its child processes.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,11 +10,11 @@ const START_MS = 120_000;
 
 export interface ServerProcess {
   readonly origin: string;
-  /** What it has printed so far. */
+  /** Its output so far. */
   readonly printed: () => string;
 }
 
-/** What ends each server that runs. */
+/** Functions that stop the running servers. */
 const running = new Set<() => Promise<void>>();
 
 export async function stopServers(): Promise<void> {
@@ -22,7 +22,7 @@ export async function stopServers(): Promise<void> {
   running.clear();
 }
 
-/** Starts a command with a free port, and waits until it answers. */
+/** Starts a command with a free port, and waits until it answers on that port. */
 export async function startServer(
   folder: string,
   command: (port: string) => readonly [string, ...string[]],
@@ -30,7 +30,7 @@ export async function startServer(
   const port = String(await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const [file, ...args] = command(port);
-  // A group of its own, as npm does not end what it started.
+  // A process group of its own, because npm does not stop its child processes.
   const child = spawn(file, args, { cwd: folder, env: environment({ PORT: port }), detached: true });
   const closed = once(child, 'close');
   running.add(async () => {
@@ -43,7 +43,7 @@ export async function startServer(
   const deadline = Date.now() + START_MS;
   while (!(await answers(origin))) {
     if (child.exitCode !== null || Date.now() > deadline) {
-      throw new Error(`${[file, ...args].join(' ')} serves nothing:\n${text}`);
+      throw new Error(`${[file, ...args].join(' ')} does not answer:\n${text}`);
     }
     await sleep(100);
   }
