@@ -1,5 +1,5 @@
-// The command, as it is built, in a process of its own: what it prints where, its exit status, and that
-// the key and customers' data are in no message.
+// Runs the built command in its own process, and checks its output and its exit status. No message may contain the key
+// or a customer's data.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import { claimsOf, SECRET, WIDGET_ID } from '../support/helpers.js';
 const CLI = fileURLToPath(new URL('../../dist/node/cli.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget token cli '));
 
-/** Stands for a customer's data. */
+/** An example of a customer's data. */
 const PRIVATE = 'Jane-7f3a';
 
 const SIGN = ['sign', '--widget-id', WIDGET_ID];
@@ -37,7 +37,7 @@ afterAll(() => {
   rmSync(FOLDER, { recursive: true });
 });
 
-/** The environment of a user who has set the key and nothing else. */
+/** The environment of a user who has set only the key. */
 function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -52,7 +52,7 @@ function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 function cli(args: string[], { input = '', env }: Given = {}): Result {
   const options = { encoding: 'utf8', input, env: environment(env) } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], options);
-  // Of every run, whatever it is about.
+  // These must be true of every run.
   expect(stdout + stderr).not.toContain(SECRET);
   expect(stderr).not.toContain(PRIVATE);
   expect(stderr).not.toMatch(/^\s+at |node:internal/m);
@@ -65,7 +65,7 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-/** What a right sign prints: the token and a newline, and nothing else anywhere. */
+/** The token that a valid `sign` prints. It must print a newline after it, and nothing else. */
 function signed(args: string[], given?: Given): string {
   const { status, out, errors } = cli(args, given);
   expect(errors).toEqual([]);
@@ -84,7 +84,7 @@ function expectRefusal(result: Result, status: 1 | 2, ...lines: (string | RegExp
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
-/** A token as anyone's code may sign it. */
+/** A token signed without the package. */
 function forge(claims: object, key: string | Buffer = SECRET): string {
   const iat = now();
   const all = { sub: WIDGET_ID, iat, exp: iat + 500, ...claims };
@@ -92,7 +92,7 @@ function forge(claims: object, key: string | Buffer = SECRET): string {
 }
 
 describe('sign', () => {
-  it('prints a token alone, which jsonwebtoken verifies', () => {
+  it('prints only a token, which jsonwebtoken verifies', () => {
     const token = signed([...SIGN, '--attribute', 'name=Jane', '--attribute', 'memberId=123456789']);
     const claims = jsonwebtoken.verify(token, SECRET, { algorithms: ['HS256'], subject: WIDGET_ID });
     const { iat = 0, exp } = claims as jsonwebtoken.JwtPayload;
@@ -106,7 +106,7 @@ describe('sign', () => {
     });
   });
 
-  it('takes every option', () => {
+  it('accepts every option', () => {
     const segmentAttributes = { 'connect:Subtype': { ValueString: 'connect:Guide' } };
     const token = signed([
       ...SIGN,
@@ -132,15 +132,15 @@ describe('sign', () => {
 
   it.each([
     ['an equals sign', 'a=b=c==', { a: 'b=c==' }],
-    ['nothing', 'a=', { a: '' }],
+    ['no characters', 'a=', { a: '' }],
     ['spaces, quotes and a line break', 'a= "b"\n', { a: ' "b"\n' }],
-    ['more than ASCII', 'a=Zoë 🦊', { a: 'Zoë 🦊' }],
-  ])('takes an attribute whose value has %s', (_what, attribute, attributes) => {
+    ['characters outside ASCII', 'a=Zoë 🦊', { a: 'Zoë 🦊' }],
+  ])('accepts an attribute whose value has %s', (_what, attribute, attributes) => {
     expect(claimsOf(signed([...SIGN, '--attribute', attribute])).attributes).toEqual(attributes);
     expect(claimsOf(signed([...SIGN, `--attribute=${attribute}`])).attributes).toEqual(attributes);
   });
 
-  it('keeps an attribute named __proto__, from either side', () => {
+  it('keeps an attribute named __proto__, from a file or from --attribute', () => {
     const path = file('proto.json', '{"__proto__":"a"}');
     const attributes = Object.entries(claimsOf(signed([...SIGN, '--attributes', path])).attributes ?? {});
     expect(attributes).toEqual([['__proto__', 'a']]);
@@ -151,11 +151,11 @@ describe('sign', () => {
     ]);
   });
 
-  it('takes a value that begins with - after an equals sign', () => {
+  it('accepts a value that begins with - after an equals sign', () => {
     expect(claimsOf(signed([...SIGN, '--customer-id=-1'])).customerId).toBe('-1');
   });
 
-  it('takes the options before the command as well', () => {
+  it('accepts options before the command', () => {
     expect(claimsOf(signed(['--widget-id', WIDGET_ID, 'sign'])).sub).toBe(WIDGET_ID);
   });
 
@@ -165,18 +165,18 @@ describe('sign', () => {
     expect(claims.attributes ?? claims.segmentAttributes).toEqual(JSON.parse(input));
   });
 
-  it('passes over a byte order mark', () => {
+  it('ignores a byte order mark', () => {
     const path = file('mark.json', '\ufeff{"a":"b"}\r\n');
     expect(claimsOf(signed([...SIGN, '--attributes', path])).attributes).toEqual({ a: 'b' });
   });
 
-  it('takes the widget id of the environment, unless there is an option', () => {
+  it('takes the widget id from the environment, unless there is an option', () => {
     const env = { CONNECT_WIDGET_ID: 'from-environment' };
     expect(claimsOf(signed(['sign'], { env })).sub).toBe('from-environment');
     expect(claimsOf(signed(SIGN, { env })).sub).toBe(WIDGET_ID);
   });
 
-  it('has what it prints taken by inspect', () => {
+  it('prints a token that inspect accepts', () => {
     expect(cli(['inspect'], { input: `${signed(SIGN)}\n` }).status).toBe(0);
   });
 });
@@ -185,24 +185,24 @@ describe('the security key', () => {
   const env = { CONNECT_SECRET: '' };
 
   it.each([
-    ['as it is', SECRET],
+    ['without a newline', SECRET],
     ['with a newline', `${SECRET}\n`],
     ["with Windows' newline", `${SECRET}\r\n`],
     ['after a byte order mark', `\ufeff${SECRET}\n`],
-  ])('comes from a file or from standard input: %s', (_what, content) => {
+  ])('is read from a file or from standard input: %s', (_what, content) => {
     const path = file('key.txt', content);
     expect(jsonwebtoken.verify(signed([...SIGN, '--secret-file', path], { env }), SECRET)).toBeTruthy();
     const token = signed([...SIGN, '--secret-file', '-'], { env, input: content });
     expect(jsonwebtoken.verify(token, SECRET)).toBeTruthy();
   });
 
-  it('comes from the file, if the environment has another', () => {
+  it('is read from the file if the environment has another key', () => {
     const other = { CONNECT_SECRET: 'x'.repeat(44) };
     const token = signed([...SIGN, '--secret-file', file('key.txt', SECRET)], { env: other });
     expect(jsonwebtoken.verify(token, SECRET)).toBeTruthy();
   });
 
-  it('is missing: sign says where it belongs', () => {
+  it('is reported as missing, with the ways to set it', () => {
     const line = 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.';
     expectRefusal(cli(SIGN, { env }), 2, line);
     expectRefusal(cli(SIGN, { env: { CONNECT_SECRET: undefined } }), 2, line);
@@ -211,9 +211,9 @@ describe('the security key', () => {
   it.each([
     ['two newlines', `${SECRET}\n\n`, /^ERR_SECRET_INVALID: secret must not begin or end with white space/],
     ['quotes', `"${SECRET}"\n`, /^ERR_SECRET_INVALID: secret must not begin or end with/],
-    ['too little', `${SECRET.slice(0, 31)}\n`, /^ERR_SECRET_INVALID: secret must have at least 32 bytes/],
-    ['nothing', '', '--secret-file is empty. It should hold the security key.'],
-    ['a newline alone', '\n', '--secret-file is empty. It should hold the security key.'],
+    ['too few bytes', `${SECRET.slice(0, 31)}\n`, /^ERR_SECRET_INVALID: secret must have at least 32 bytes/],
+    ['no content', '', '--secret-file is empty. It should hold the security key.'],
+    ['only a newline', '\n', '--secret-file is empty. It should hold the security key.'],
     ['UTF-16', Buffer.from(`\ufeff${SECRET}`, 'utf16le'), '--secret-file is not text in UTF-8.'],
   ])('is refused from a file with %s', (_what, content, line) => {
     const result = cli([...SIGN, '--secret-file', file('key.txt', content)], { env });
@@ -227,7 +227,7 @@ describe('the security key', () => {
     ['-secret', SECRET],
     [`--SECRET=${SECRET}`],
     ['--secret'],
-  ])('is refused as an argument, and not repeated: %s', (...args) => {
+  ])('is refused as an argument, and not repeated in the message: %s', (...args) => {
     const line =
       '--secret does not exist: process lists and shell histories show arguments, so this key may have been ' +
       'seen. Set CONNECT_SECRET, or name a file that holds the key with --secret-file FILE.';
@@ -239,7 +239,7 @@ describe('the security key', () => {
 
   it.each([
     ['as the name of a file', [...SIGN, '--secret-file', SECRET], 1],
-    ['as the name of the attributes', [...SIGN, '--attributes', SECRET], 1],
+    ['as the name of the attributes file', [...SIGN, '--attributes', SECRET], 1],
     ['as an operand of sign', [...SIGN, SECRET], 2],
     ['as a command', [SECRET], 2],
     ['as an option', [...SIGN, `--${SECRET}`], 2],
@@ -248,9 +248,9 @@ describe('the security key', () => {
     ['in an option that does not exist', [...SIGN, `--key=${SECRET}`], 2],
     ['in an option that takes nothing', ['inspect', `--json=${SECRET}`], 2],
     ['as an attribute without a key', [...SIGN, '--attribute', SECRET.replace('=', '')], 2],
-    ['as the seconds', [...SIGN, '--expires-in', SECRET], 1],
+    ['as the lifetime', [...SIGN, '--expires-in', SECRET], 1],
     ['as a token', ['inspect', SECRET], 1],
-  ])('is not repeated from the wrong place: %s', (_what, args, status) => {
+  ])('is not repeated in the message if it is passed by mistake: %s', (_what, args, status) => {
     const result = cli(args);
     expect(result.status).toBe(status);
     expect(result.out + result.errors.join()).not.toContain(SECRET.slice(0, 8));
@@ -258,7 +258,7 @@ describe('the security key', () => {
   });
 });
 
-describe('sign refuses, a line for each thing that is wrong', () => {
+describe('sign refuses, with one line for each problem,', () => {
   it.each([
     [
       'numbers among the attributes',
@@ -267,24 +267,24 @@ describe('sign refuses, a line for each thing that is wrong', () => {
     ],
     ['an array', `["${PRIVATE}"]`, [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not Array/]],
     ['null', 'null', [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not null/]],
-    ['a text', `"${PRIVATE}"`, [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not string/]],
-    ['too much', JSON.stringify({ pad: 'x'.repeat(4000) }), [/^ERR_TOKEN_TOO_LARGE: .*"pad"/]],
-    ['no JSON', `{"name":"${PRIVATE}"`, ['--attributes is not JSON.']],
+    ['a string', `"${PRIVATE}"`, [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not string/]],
+    ['too much data', JSON.stringify({ pad: 'x'.repeat(4000) }), [/^ERR_TOKEN_TOO_LARGE: .*"pad"/]],
+    ['invalid JSON', `{"name":"${PRIVATE}"`, ['--attributes is not JSON.']],
     ['text before JSON', `${PRIVATE} {}`, ['--attributes is not JSON.']],
-    ['nothing', '', ['--attributes is not JSON.']],
+    ['no content', '', ['--attributes is not JSON.']],
     ['Latin-1', Buffer.from('{"name":"Zo\xeb"}', 'latin1'), ['--attributes is not text in UTF-8.']],
   ])('a file with %s', (_what, content, lines) => {
     expectRefusal(cli([...SIGN, '--attributes', file('bad.json', content)]), 1, ...lines);
     expectRefusal(cli([...SIGN, '--attributes', '-'], { input: content }), 1, ...lines);
   });
 
-  it('an array, also beside single attributes', () => {
+  it('an array of attributes, even together with --attribute', () => {
     const args = [...SIGN, '--attributes', '-', '--attribute', 'a=b'];
     expectRefusal(cli(args, { input: '[]' }), 1, /^ERR_ATTRIBUTES_NOT_OBJECT/);
   });
 
   it.each(['--attributes', '--segment-attributes', '--secret-file'])(
-    'a file that is not there: %s',
+    'a file that cannot be read: %s',
     (name) => {
       expectRefusal(
         cli([...SIGN, name, join(FOLDER, PRIVATE)]),
@@ -309,18 +309,18 @@ describe('sign refuses, a line for each thing that is wrong', () => {
     },
   );
 
-  it('segment attributes that are none', () => {
+  it('invalid segment attributes', () => {
     const args = [...SIGN, '--segment-attributes', file('segments.json', '{"a":"b","c":1}')];
     const line = /^ERR_SEGMENT_ATTRIBUTES_INVALID: segmentAttributes\["(a|c)"\]/;
     expectRefusal(cli(args), 1, line, line);
     expectRefusal(cli([...SIGN, '--segment-attributes', '-']), 1, '--segment-attributes is not JSON.');
   });
 
-  it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity'])('a life of %j', (seconds) => {
+  it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity'])('a lifetime of %j', (seconds) => {
     expectRefusal(cli([...SIGN, `--expires-in=${seconds}`]), 1, /^ERR_EXPIRES_IN_INVALID/);
   });
 
-  it('everything at once', () => {
+  it('all problems at once', () => {
     const args = ['sign', '--widget-id=', '--customer-id=', '--related-contact-id=', '--attribute', '=a'];
     expectRefusal(
       cli(args, { env: { CONNECT_SECRET: 'short' } }),
@@ -333,7 +333,7 @@ describe('sign refuses, a line for each thing that is wrong', () => {
     );
   });
 
-  it('a key that a terminal would obey, on one line and harmless', () => {
+  it('an attribute key with control characters, which it escapes', () => {
     const { errors } = cli([...SIGN, '--attributes', '-'], {
       input: '{"a\\nb\\u009b\\u202e\\u001b[31m":"c"}',
     });
@@ -351,22 +351,22 @@ describe('a wrong command line', () => {
       [...SIGN, '--atributes', 'x'],
       /^--atributes is not an option of sign;/,
     ],
-    ['one without a command', ['--bogus'], /^--bogus is not an option; these are: .*--help/],
-    ['an option of the other command', [...SIGN, '--json'], /^--json is not an option of sign;/],
+    ['an unknown option without a command', ['--bogus'], /^--bogus is not an option; these are: .*--help/],
+    ['an option of inspect for sign', [...SIGN, '--json'], /^--json is not an option of sign;/],
     [
-      'and the other way round',
+      'an option of sign for inspect',
       ['inspect', '--attribute', 'a=b'],
       /^--attribute is not an option of inspect;/,
     ],
     ['a short option that does not exist', ['inspect', '-x'], /^-x is not an option of inspect;/],
-    ['a negation', ['inspect', '--no-json'], /^--no-json is not an option of inspect;/],
-    ['no value at the end', [...SIGN, '--customer-id'], /^--customer-id needs a value/],
+    ['a negated option', ['inspect', '--no-json'], /^--no-json is not an option of inspect;/],
+    ['a last option without its value', [...SIGN, '--customer-id'], /^--customer-id needs a value/],
     [
-      'an option for a value',
+      'an option instead of a value',
       [...SIGN, '--customer-id', '--expires-in', '9'],
       /^--customer-id needs a value/,
     ],
-    ['a value where there is none', ['inspect', '--json=yes'], /^--json takes no value\./],
+    ['a value for an option that takes none', ['inspect', '--json=yes'], /^--json takes no value\./],
     ['an option twice', [...SIGN, '--widget-id', 'b'], /^--widget-id is given twice\./],
     ['an operand', [...SIGN, '--attribute', 'name=Jane', 'Doe'], /^sign takes options alone\. Quote/],
     ['an attribute without =', [...SIGN, '--attribute', 'a=', '--attribute', PRIVATE], /number 2 has no "="/],
@@ -375,11 +375,11 @@ describe('a wrong command line', () => {
       [...SIGN, '--attribute', 'a=1', '--attribute', 'a=2'],
       /^--attribute number 2 has a key that was given before\.$/,
     ],
-  ])('is refused in a line: %s', (_what, args, line) => {
+  ])('is refused with one line: %s', (_what, args, line) => {
     expectRefusal(cli(args), 2, line);
   });
 
-  it('is refused where both attributes and --attribute have a key, which it names', () => {
+  it('is refused if --attributes and --attribute both give a key, which the message names', () => {
     const args = [...SIGN, '--attributes', file('attributes.json', `{"name":"${PRIVATE}"}`)];
     const line = '"name" is given twice, by --attributes and by --attribute.';
     expectRefusal(cli([...args, '--attribute', `name=${PRIVATE}`]), 2, line);
@@ -391,15 +391,15 @@ describe('a wrong command line', () => {
     [[...SIGN, '--attributes=-', '--segment-attributes=-'], '--attributes, --segment-attributes'],
     [['inspect', '--secret-file', '-'], '--secret-file, the token'],
     [['inspect', '--secret-file', '-', '-'], '--secret-file, the token'],
-  ])('is refused if two things should come from standard input: %s', (args, names) => {
+  ])('is refused if two inputs should come from standard input: %s', (args, names) => {
     const line = `Standard input can be only one of ${names}. Name a file for the other.`;
     expectRefusal(cli(args, { input: SECRET }), 2, line);
   });
 });
 
-describe('help and version', () => {
+describe('the help', () => {
   it.each([['--help'], ['-h'], ['sign', '--help'], ['sign', '-h'], ['inspect', '-h'], ['--help', 'inspect']])(
-    'are on standard output: %s %s',
+    'is printed on standard output: %s %s',
     (...args) => {
       const { status, out, errors } = cli(args);
       expect(errors).toEqual([]);
@@ -409,7 +409,7 @@ describe('help and version', () => {
     },
   );
 
-  it('names every option of a command', () => {
+  it('lists every option of a command', () => {
     expect([...new Set(cli(['sign', '-h']).out.match(/--[a-z-]+/g))].sort()).toEqual([
       ...['--attribute', '--attributes', '--customer-id', '--expires-in', '--related-contact-id'],
       ...['--secret-file', '--segment-attributes', '--widget-id'],
@@ -419,22 +419,22 @@ describe('help and version', () => {
     ]);
   });
 
-  it('is on standard error if there is no command', () => {
+  it('is printed on standard error if there is no command', () => {
     const { status, out, errors } = cli([]);
     expect(out).toBe('');
     expect(errors.join('\n')).toMatch(HELP);
     expect(status).toBe(2);
   });
+});
 
-  it('prints the version of package.json', () => {
-    const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-    const { version } = JSON.parse(manifest) as { version: string };
-    expect(cli(['--version'])).toEqual({ status: 0, out: `${version}\n`, errors: [] });
-  });
+it('--version prints the version of package.json', () => {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
+  expect(cli(['--version'])).toEqual({ status: 0, out: `${version}\n`, errors: [] });
 });
 
 describe('inspect', () => {
-  it('shows a right token and all there is to it', () => {
+  it('shows the content, size, lifetime and signature of a valid token', () => {
     const { status, out, errors } = cli(['inspect', signed([...SIGN, '--attribute', 'name=Jane'])]);
     expect(errors).toEqual([]);
     expect(out).toMatch(/^Header\n {2}\{\n {4}"alg": "HS256",\n {4}"typ": "JWT"\n {2}\}\n\nClaims\n {2}\{/);
@@ -446,7 +446,7 @@ describe('inspect', () => {
     expect(status).toBe(0);
   });
 
-  it('shows all that is wrong, and what to do about it', () => {
+  it('shows every problem and how to fix it', () => {
     const claims = { sub: 'other', iat: 1767225600, exp: 1767229200, attributes: { age: 45 } };
     const token = forge(claims, Buffer.from(SECRET, 'base64'));
     const { status, out, errors } = cli(['inspect', '--widget-id', WIDGET_ID, token]);
@@ -462,14 +462,14 @@ describe('inspect', () => {
     expect(status).toBe(1);
   });
 
-  it('shows a token that is too large with a full bar', () => {
+  it('shows a full bar for a token that is too large', () => {
     const { status, out } = cli(['inspect'], { input: forge({ attributes: { pad: 'x'.repeat(4000) } }) });
     expect(out).toMatch(/^Size: 1\d{4} of 6144 bytes\n {2}█{60}\n/m);
     expect(out).toContain('ERR_TOKEN_TOO_LARGE');
     expect(status).toBe(1);
   });
 
-  it('shows what is no token, and one of another algorithm', () => {
+  it('reports input that is not a token, and a token with another algorithm', () => {
     const { status, out } = cli(['inspect', 'no-token']);
     expect(out).toMatch(/^Header\n {2}cannot be read\n\nClaims\n {2}cannot be read\n/);
     expect(out).toMatch(/^Life: unknown$/m);
@@ -481,13 +481,13 @@ describe('inspect', () => {
     expect(other.status).toBe(1);
   });
 
-  it('needs no key, and says that the signature is unchecked', () => {
+  it('works without a key, and then says that the signature is unchecked', () => {
     const { status, out } = cli(['inspect', forge({})], { env: { CONNECT_SECRET: '' } });
     expect(out).toMatch(/^Signature: unchecked \(set CONNECT_SECRET, or use --secret-file FILE\)$/m);
     expect(status).toBe(0);
   });
 
-  it('takes the key of a file or of standard input', () => {
+  it('reads the key from a file or from standard input', () => {
     const token = forge({});
     const env = { CONNECT_SECRET: '' };
     const path = file('key.txt', `${SECRET}\n`);
@@ -496,14 +496,14 @@ describe('inspect', () => {
     expect(cli(['inspect', token, '--secret-file=-'], { env, input }).out).toContain('Signature: valid');
   });
 
-  it('names what is wrong with the key itself', () => {
+  it('reports a problem with the key itself', () => {
     const { status, out } = cli(['inspect', forge({})], { env: { CONNECT_SECRET: `${SECRET}\n` } });
     expect(out).toMatch(/^ {2}ERR_SECRET_INVALID: secret must not begin or end with white space/m);
     expect(out).toMatch(/^ {2}ERR_TOKEN_SIGNATURE: /m);
     expect(status).toBe(1);
   });
 
-  it('holds the token against the widget id of the option or of the environment', () => {
+  it('compares the token with the widget id of the option or of the environment', () => {
     const args = ['inspect', forge({})];
     expect(cli([...args, '--widget-id', WIDGET_ID]).status).toBe(0);
     expect(cli([...args, '--widget-id', 'other']).out).toContain('ERR_TOKEN_WIDGET_ID');
@@ -514,16 +514,16 @@ describe('inspect', () => {
   it.each<[what: string, wrap: (token: string) => string]>([
     ['white space around it', (token) => `\n\t ${token} \r\n`],
     ['line breaks in it', (token) => token.replace(/.{40}/g, '$&\r\n  ')],
-    ['Bearer', (token) => `Bearer ${token}`],
-    ['bearer and a line break', (token) => `bearer\n${token}\n`],
-    ['double quotes', (token) => `"${token}"`],
-    ['single quotes and spaces', (token) => ` '${token}' `],
-    ['quotes around Bearer', (token) => `"Bearer ${token}"`],
-    ["an editor's quotes", (token) => `“${token}”`],
-    ['a byte order mark', (token) => `\ufeff${token}`],
-    ["the endpoint's answer", (token) => JSON.stringify({ data: token })],
-    ['an answer in several lines', (token) => JSON.stringify({ other: null, data: token }, null, 2)],
-  ])('takes a token with %s', (_what, wrap) => {
+    ['Bearer before it', (token) => `Bearer ${token}`],
+    ['bearer and a line break before it', (token) => `bearer\n${token}\n`],
+    ['double quotes around it', (token) => `"${token}"`],
+    ['single quotes and spaces around it', (token) => ` '${token}' `],
+    ['quotes around it and Bearer', (token) => `"Bearer ${token}"`],
+    ['curly quotes around it', (token) => `“${token}”`],
+    ['a byte order mark before it', (token) => `\ufeff${token}`],
+    ['the JSON of the endpoint around it', (token) => JSON.stringify({ data: token })],
+    ['JSON in several lines around it', (token) => JSON.stringify({ other: null, data: token }, null, 2)],
+  ])('accepts a token with %s', (_what, wrap) => {
     const token = forge({});
     const size = `Size: ${2 * token.length} of`;
     for (const result of [
@@ -536,14 +536,14 @@ describe('inspect', () => {
     }
   });
 
-  it('takes a token in several arguments', () => {
+  it('accepts a token in several arguments', () => {
     expect(cli(['inspect', 'Bearer', forge({})]).status).toBe(0);
   });
 
   it.each([
-    ['half an answer', `{"data":"${PRIVATE}`],
+    ['incomplete JSON', `{"data":"${PRIVATE}`],
     ['null', 'null'],
-  ])('says that there is no token in %s', (_what, input) => {
+  ])('reports that there is no token in %s', (_what, input) => {
     const { status, out } = cli(['inspect'], { input });
     expect(out).toContain('ERR_TOKEN_MALFORMED');
     expect(out).not.toContain(PRIVATE);
@@ -551,7 +551,7 @@ describe('inspect', () => {
   });
 
   it.each([`{"token":"${PRIVATE}"}`, '{"data":null}', `{"data":{"token":"${PRIVATE}"}}`])(
-    'names the answer that the snippet cannot read: %s',
+    'reports JSON that the snippet cannot read: %s',
     (input) => {
       const line =
         'That is JSON without a token in "data". The snippet reads {"data":"<token>"}, and no other name.';
@@ -559,17 +559,17 @@ describe('inspect', () => {
     },
   );
 
-  it.each(['', '\n', '""', 'Bearer '])('says that there is no token: %j', (input) => {
+  it.each(['', '\n', '""', 'Bearer '])('reports that there is no token in %j', (input) => {
     expectRefusal(cli(['inspect'], { input }), 1, 'There is no token.');
     expectRefusal(cli(['inspect', input]), 1, 'There is no token.');
   });
 
-  it('refuses a token that is not text', () => {
+  it('refuses input that is not UTF-8', () => {
     const input = Buffer.from([0x65, 0xff, 0xfe]);
     expectRefusal(cli(['inspect'], { input }), 1, 'Standard input is not text in UTF-8.');
   });
 
-  it('prints nothing that a terminal would obey, and JSON that says the same', () => {
+  it('escapes control characters in its report and in its JSON', () => {
     const name = '\u001b]0;title\u0007\u009b31m\u007f\u202e\u2028\u2029\u200b\u2066\udb40\udc41\n';
     const token = forge({ [name]: name, attributes: { name, emoji: '🦊 ë 日本' } });
     const report = cli(['inspect', token]).out;
@@ -582,7 +582,7 @@ describe('inspect', () => {
     expect(JSON.parse(json)).toMatchObject({ claims: { [name]: name, attributes: { name } } });
   });
 
-  it('survives claims that no one expects', () => {
+  it('does not fail on unexpected claims', () => {
     const odd = '{"__proto__":{"exp":1},"constructor":null,"toJSON":"x","sub":1,"iat":-1e308,"exp":1e10}';
     const head = Buffer.from('{"alg":"HS256"}').toString('base64url');
     const { status, out, errors } = cli(['inspect', `${head}.${Buffer.from(odd).toString('base64url')}.AA`]);
@@ -593,7 +593,7 @@ describe('inspect', () => {
   });
 
   describe('--json', () => {
-    it('prints the inspection of a right token', () => {
+    it('prints the inspection of a valid token', () => {
       const token = forge({ attributes: { name: 'Jane' } });
       const { status, out, errors } = cli(['inspect', '--json', token]);
       expect(errors).toEqual([]);
@@ -615,7 +615,7 @@ describe('inspect', () => {
       expect(status).toBe(0);
     });
 
-    it('prints the issues of a wrong one', () => {
+    it('prints the issues of an invalid token', () => {
       const { status, out } = cli(['inspect', '--json'], { input: 'no-token' });
       const { issues, ...others } = JSON.parse(out) as { issues: object[] };
       expect(issues).toMatchObject([{ code: 'ERR_TOKEN_MALFORMED', path: ['token'] }]);
@@ -628,12 +628,12 @@ describe('inspect', () => {
 describe('colours', () => {
   const claims = { attributes: { age: 45 } };
 
-  it('are not there if nobody looks', () => {
+  it('are not used if the output is not a terminal', () => {
     const results = [cli(['inspect', forge(claims)]), cli(['inspect', forge({})]), cli(['--bogus'])];
     for (const { out, errors } of results) expect(out + errors.join()).not.toContain(ESCAPE);
   });
 
-  // Of util-linux; that of macOS takes other arguments, and Windows has none.
+  // Only the `script` of util-linux: macOS has one with other arguments, and Windows has none.
   const version = spawnSync('script', ['--version'], { encoding: 'utf8' });
   const hasTerminal = version.error === undefined && version.stdout.includes('util-linux');
 
@@ -648,7 +648,7 @@ describe('colours', () => {
       return { status, out: stdout, errors: [] };
     }
 
-    it('tell right from wrong', () => {
+    it('are green for a valid token and red for an issue', () => {
       const right = inTerminal(`inspect ${forge({})}`);
       expect(right.out).toContain(`${ESCAPE}[1mHeader${ESCAPE}[0m`);
       expect(right.out).toContain(`Issues${ESCAPE}[0m: ${ESCAPE}[32mnone${ESCAPE}[0m`);
@@ -659,7 +659,7 @@ describe('colours', () => {
       expect(wrong.status).toBe(1);
     });
 
-    it('are not there if NO_COLOR says so, unless it is empty', () => {
+    it('are not used if NO_COLOR is set and not empty', () => {
       const args = `inspect ${forge(claims)}`;
       expect(inTerminal(args, { NO_COLOR: '1' }).out).not.toContain(ESCAPE);
       expect(inTerminal(args, { NO_COLOR: '0' }).out).not.toContain(ESCAPE);
@@ -667,37 +667,37 @@ describe('colours', () => {
       expect(inTerminal(args, { NO_COLOR: '' }).out).toContain(ESCAPE);
     });
 
-    it('are not in JSON, nor in a token', () => {
+    it('are not used in JSON or in a token', () => {
       expect(inTerminal(`inspect --json ${forge(claims)}`).out).not.toContain(ESCAPE);
       expect(inTerminal(`sign --widget-id ${WIDGET_ID}`).out).toMatch(/^eyJ[\w.-]+\r\n$/);
     });
   });
 });
 
-describe('a reader that goes away', () => {
+describe('a closed pipe', () => {
   async function withClosedPipe(args: string[], input: string): Promise<{ status: unknown; errors: string }> {
     const child = spawn(process.execPath, [CLI, ...args], { env: environment() });
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    // Before the command has anything to say: it waits for its standard input.
+    // The command has not printed anything yet, because it waits for its standard input.
     child.stdout.destroy();
     const closed = once(child, 'close') as Promise<[status: number | null]>;
     child.stdin.end(input);
     return { status: (await closed)[0], errors };
   }
 
-  it('is no error', async () => {
+  it('on standard output is not an error', async () => {
     const attributes = [...SIGN, '--attributes', '-'];
     expect(await withClosedPipe(attributes, '{}')).toEqual({ status: 0, errors: '' });
     expect(await withClosedPipe(['inspect'], forge({}))).toEqual({ status: 0, errors: '' });
     expect(await withClosedPipe(['--help'], '')).toEqual({ status: 0, errors: '' });
   });
 
-  it('makes no token right that is wrong', async () => {
+  it('on standard output does not change the exit status for an invalid token', async () => {
     expect(await withClosedPipe(['inspect'], 'no-token')).toEqual({ status: 1, errors: '' });
   });
 
-  it.skipIf(process.platform === 'win32')('is not the one who reads standard error, either', async () => {
+  it.skipIf(process.platform === 'win32')('on standard error does not change the exit status', async () => {
     const child = spawn(process.execPath, [CLI, ...SIGN, '--attributes', '-'], { env: environment() });
     child.stderr.destroy();
     const closed = once(child, 'close');
@@ -706,8 +706,8 @@ describe('a reader that goes away', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('a disk that is full', () => {
-  it('is an error in a line', () => {
+describe.skipIf(process.platform !== 'linux')('a full disk', () => {
+  it('is reported in one line', () => {
     const command = `"$NODE" "$CLI" --version > /dev/full`;
     const env = environment({ NODE: process.execPath, CLI });
     const { status, stderr } = spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8', env });
@@ -716,13 +716,13 @@ describe.skipIf(process.platform !== 'linux')('a disk that is full', () => {
   });
 });
 
-it('keeps the shebang, so that it can be run by its name', () => {
+it('the built command keeps its shebang, so that it can be run by its name', () => {
   expect(readFileSync(CLI, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
 });
 
-describe('the key in a wrong place', () => {
+describe('the key', () => {
   it.each([[SECRET], [SECRET, SECRET], [SECRET + 'x']])(
-    'is not repeated as an attribute: %#',
+    'is not repeated in the message if it is passed as an attribute: %#',
     (...values) => {
       const { status, out, errors } = cli([...SIGN, ...values.flatMap((value) => ['--attribute', value])]);
       expect(out + errors.join()).not.toContain(SECRET.slice(0, 16));
@@ -732,8 +732,8 @@ describe('the key in a wrong place', () => {
   );
 });
 
-describe('claims that are too deep to print', () => {
-  it('are an error in a line', () => {
+describe('claims that are nested too deeply to print', () => {
+  it('are reported in one line', () => {
     const token = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from(`{"attributes":${'['.repeat(5000)}${']'.repeat(5000)}}`).toString('base64url')}.AA`;
     for (const options of [[], ['--json']]) {
       const line = 'The token is nested too deeply to be printed. Contact attributes are plain texts.';
@@ -743,7 +743,7 @@ describe('claims that are too deep to print', () => {
 });
 
 it.each(['Bearer ', '"', ' '])(
-  'inspects what the endpoint answers as it is: %j before the token',
+  'inspect reports %j before the token in the JSON of the endpoint',
   (before) => {
     const { status, out } = cli(['inspect'], { input: JSON.stringify({ data: before + forge({}) }) });
     expect(out).toContain('ERR_TOKEN_MALFORMED: token has white space, quotes or "Bearer" around it.');
@@ -758,7 +758,7 @@ describe("README's commands", () => {
   );
   const [sign, inspect, fromPipe] = lines;
 
-  it('are three, and run', () => {
+  it('are three, and all of them run', () => {
     expect(lines).toHaveLength(3);
     const token = signed((sign ?? '').split(' '));
     expect(claimsOf(token)).toMatchObject({ sub: 'my-widget', attributes: { name: 'Jane' } });

@@ -1,4 +1,4 @@
-// npm run demo, as a person runs it: with the documented example, with a file, and with a bad one.
+// Runs the demo as a user does: with the documented example, with a file, and with an invalid file.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ function demo(
 }
 
 describe('the demo', () => {
-  it('shows the token of the documented example and all there is to it', () => {
+  it('shows the token of the documented example, its content, its size and its lifetime', () => {
     const { status, out, errors } = demo();
     expect(errors).toEqual([]);
     expect(status).toBe(0);
@@ -47,7 +47,7 @@ describe('the demo', () => {
     expect(out).toContain('$.Attributes.isPremiumUser');
   });
 
-  it('takes the attributes of a file, and widget and key of the environment', () => {
+  it('takes the attributes from a file, and the widget id and the key from the environment', () => {
     const { out } = demo('\ufeff{"tier":"gold"}', { CONNECT_SECRET: SECRET, CONNECT_WIDGET_ID: 'my-widget' });
     const token = /^ {2}(eyJ\S+)$/m.exec(out)?.[1] ?? '';
     expect(jsonwebtoken.verify(token, SECRET)).toMatchObject({
@@ -63,7 +63,7 @@ describe('the demo', () => {
       [/attributes\.json is not JSON\. It should look like \{"name":"Jane"\}\.$/],
     ],
     [
-      'no object',
+      'not an object',
       '["Jane"]',
       [
         /^ERR_ATTRIBUTES_NOT_OBJECT: attributes must be a plain object, not Array\. Pass one like \{ name: "Jane" \}\.$/,
@@ -75,14 +75,14 @@ describe('the demo', () => {
       [/^ERR_ATTRIBUTE_VALUE_NOT_STRING: .*"age"/, /"size"/],
     ],
     ['too large', JSON.stringify({ pad: 'x'.repeat(4000) }), [/^ERR_TOKEN_TOO_LARGE: .*"pad"/]],
-  ])('says what is wrong with a file, an issue a line, and exits with 1: %s', (_what, text, lines) => {
+  ])('prints one line for each problem with a file, and exits with 1: %s', (_what, text, lines) => {
     const { status, out, errors } = demo(text);
     expect(status).toBe(1);
     expect(out).toBe('');
     expect(errors).toEqual(lines.map((line) => expect.stringMatching(line) as unknown));
   });
 
-  it('says that a file is missing, and exits with 1', () => {
+  it('reports a missing file, and exits with 1', () => {
     const { status, stderr } = spawnSync(process.execPath, [DEMO, join(FOLDER, 'missing.json')], {
       encoding: 'utf8',
     });

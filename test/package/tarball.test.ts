@@ -1,5 +1,5 @@
-// The packed tarball in an empty project: that it runs as README says, and what it loads. What it holds, how it
-// compiles and where else it runs, the matrix shows: npm run test:matrix.
+// Installs the packed tarball in an empty project, runs it as README says, and checks which files it loads. The matrix
+// (npm run test:matrix) checks its content and its types, and runs it in other runtimes.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ afterAll(() => {
   rmSync(PROJECT, { recursive: true });
 });
 
-describe('in an empty project', () => {
+describe('the tarball in an empty project', () => {
   const print = `
     console.log(Object.keys(widgetToken).sort().join(), widgetToken.estimateTokenSize(options).characters);
     widgetToken.createWidgetToken(options).then(console.log);
@@ -55,17 +55,17 @@ describe('in an empty project', () => {
     vector?.token,
   ];
 
-  it('import gives the three functions and the error, and makes a golden token', () => {
+  it('exports the three functions and the error to import, and makes a golden token', () => {
     const source = `import * as widgetToken from 'amazon-connect-widget-token'; const options = ${OPTIONS}; ${print}`;
     expect(node('esm.mjs', source).split('\n').sort()).toEqual([...printed].sort());
   });
 
-  it('require gives the same, without any flag', () => {
+  it('exports the same to require, without any Node.js flag', () => {
     const source = `const widgetToken = require('amazon-connect-widget-token'); const options = ${OPTIONS}; ${print}`;
     expect(node('cjs.cjs', source).split('\n').sort()).toEqual([...printed].sort());
   });
 
-  it('require loads its own three files, and nothing of jose, /verify or /handler', () => {
+  it('loads only its own three files with require, and nothing of jose, /verify or /handler', () => {
     const source = `require('amazon-connect-widget-token'); console.log(Object.keys(require.cache).join('\\n'));`;
     const files = node('files.cjs', source)
       .split('\n')
@@ -76,7 +76,7 @@ describe('in an empty project', () => {
   it.each([
     ['import', 'instance.mjs', (entry: string) => `await import('${entry}')`],
     ['require', 'instance.cjs', (entry: string) => `require('${entry}')`],
-  ])('what the other entries throw is an instance of the error of the root: by %s', (_how, file, load) => {
+  ])('throws errors of the root entry’s class from the other entries, with %s', (_how, file, load) => {
     const source = `
       const test = async ({ WidgetTokenError }, { verifyWidgetToken }, { createTokenHandler }) => {
         const print = (error) => console.log(error instanceof WidgetTokenError, error.code);
@@ -93,12 +93,12 @@ describe('in an empty project', () => {
     expect(node(file, source)).toBe('true ERR_WIDGET_ID_INVALID\ntrue ERR_WIDGET_ID_INVALID');
   });
 
-  it('has the command, by its name', () => {
+  it('installs the command under its name', () => {
     const version = run('npm', 'exec', '--offline', '--', 'amazon-connect-widget-token', '--version');
     expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
-  it('import loads three files as well, and nothing of jose; what is for bundlers loads the narrow entry of jose', () => {
+  it('loads only its own three files with import; the build for bundlers also loads the narrow entry of jose', () => {
     const hooks = `
       export async function load(url, context, next) {
         if (url.includes('/node_modules/')) console.log(url.split('/node_modules/').pop());
