@@ -1,8 +1,8 @@
-// What a bundle may weigh: bytes, minified, gzip level 9. A little above what it does weigh, so that what makes it
-// heavier is noticed. Of everything, 4.1 KB are jose's narrow entry; of ours, nearly half is in the words of errors.
+// The size limits of bundles: bytes, minified, gzip level 9. They are a little above the present sizes, so that an
+// increase is noticed. 4.1 KB of the root entry are jose's narrow entry; nearly half of the rest is error messages.
 
 /** A page that imports validateAttributes and estimateTokenSize. */
 export const PURE_FUNCTIONS = 4096;
 
-/** Everything of the root entry, with what it needs of jose. */
+/** The whole root entry, with the parts of jose that it needs. */
 export const ROOT_ENTRY = 9728;

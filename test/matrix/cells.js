@@ -9,10 +9,11 @@ import runtimes from './cells/runtimes.js';
 /**
  * @typedef {object} Cell
  * @property {string} group
- * @property {string} name Unique: `npm run test:matrix -- 'its name'` runs it alone.
- * @property {() => string | undefined | Promise<string | undefined>} [unavailable] Why it cannot run here, if it cannot.
+ * @property {string} name Unique: `npm run test:matrix -- 'its name'` runs only this cell.
+ * @property {() => string | undefined | Promise<string | undefined>} [unavailable] Returns the reason if it cannot run here.
  * @property {(project: import('./project.js').Project) => Promise<{ version: string, note?: string }>} [run]
- *   What it ran with, and what else the table should tell. Throws on a failure. Left out where nothing could ever run it here: `unavailable` tells why.
+ *   Returns the version that it ran with, and a note for the table. Throws on a failure. Left out if the cell can never
+ *   run; `unavailable` then gives the reason.
  */
 
 /** @type {readonly Cell[]} */

@@ -1,9 +1,9 @@
-// What a file imports and what a declaration exports, as the compiler sees it.
+// Reads the imports of a file and the exports of a declaration file with the compiler.
 
 import { readFileSync } from 'node:fs';
 import ts from 'typescript-6.0';
 
-/** @param {string} file @returns {string[]} What it imports, requires or refers to, also of types alone. */
+/** @param {string} file @returns {string[]} Its imports, requires and references, including those of types. */
 export function importsOf(file) {
   const found = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
   const references = [
@@ -16,18 +16,18 @@ export function importsOf(file) {
 
 /**
  * @param {string} declaration The path of a declaration file.
- * @param {boolean} [valuesAlone] Leaves out what is only a type.
+ * @param {boolean} [onlyValues] Leaves out types.
  * @returns {string[]} The names that it exports.
  */
-export function declaredNames(declaration, valuesAlone = false) {
+export function declaredNames(declaration, onlyValues = false) {
   const program = ts.createProgram([declaration], { noLib: true, types: [] });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(declaration);
   const module = source && checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error(`${declaration} is no module.`);
+  if (module === undefined) throw new Error(`${declaration} is not a module.`);
   return checker
     .getExportsOfModule(module)
-    .filter((symbol) => !valuesAlone || isValue(checker, symbol))
+    .filter((symbol) => !onlyValues || isValue(checker, symbol))
     .map(({ name }) => name);
 }
 

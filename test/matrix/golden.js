@@ -1,4 +1,4 @@
-// A token that PyJWT made, and what it was made of, for a program that takes it from its environment.
+// A token that PyJWT made, and its input as environment variables, for a program that makes the same token.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export const ENVIRONMENT = {
   ISSUED_AT: new Date(payload.iat * 1000).toISOString(),
 };
 
-/** @param {string} printed What a program printed with that environment. */
+/** @param {string} printed The output of a program that ran with ENVIRONMENT. */
 export function expectGoldenToken(printed) {
   if (printed.trim() !== token) throw new Error(`This is not the golden token: ${printed}`);
 }

@@ -1,4 +1,4 @@
-// The package as it stands in a cell's project.
+// The package that is installed in a cell's project.
 
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,12 +9,12 @@ export const NAME = 'amazon-connect-widget-token';
 
 const FOLDER = `node_modules/${NAME}`;
 
-/** @param {Project} project @param {string} file Its path in the package. */
+/** @param {Project} project @param {string} file The path in the package. */
 export function pathInstalled(project, file) {
   return join(project.folder, FOLDER, file);
 }
 
-/** @param {Project} project @param {string} file Its path in the package. */
+/** @param {Project} project @param {string} file The path in the package. */
 export function readInstalled(project, file) {
   return project.read(join(FOLDER, file));
 }
@@ -31,8 +31,8 @@ export function installedFiles(project) {
 
 /**
  * @param {Project} project
- * @returns {{ specifier: string, declarations: { ESM: string, CJS: string } }[]} What can be imported, and the
- *   paths of what declares it.
+ * @returns {{ specifier: string, declarations: { ESM: string, CJS: string } }[]} The entries of the package, and
+ *   the paths of their declaration files.
  */
 export function installedEntries(project) {
   const { exports } = JSON.parse(readInstalled(project, 'package.json'));

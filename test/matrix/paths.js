@@ -1,4 +1,4 @@
-// Where things are.
+// The paths of the matrix's files and folders.
 
 import { fileURLToPath } from 'node:url';
 
@@ -11,5 +11,5 @@ export const MODULES = path('node_modules');
 export const BIN = path('node_modules/.bin');
 export const RESULTS = path('RESULTS.md');
 
-/** The projects of the cells. They stand below the tools, so that Node.js finds these as it would a user's. */
+/** The projects of the cells. They are inside this folder, so that Node.js finds the tools in its node_modules. */
 export const PROJECTS = path('.projects');

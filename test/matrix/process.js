@@ -1,4 +1,4 @@
-// Runs a command: its output is caught, its time is bounded, and nothing that it started outlives it.
+// Runs a command, captures its output, limits its time, and ends all its child processes.
 
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
@@ -7,7 +7,7 @@ import { toolPath } from './tools.js';
 
 const TIMEOUT_MS = 180_000;
 
-/** What a parent `npm run` or a developer's shell sets, and what a new user's shell has not. */
+/** Variables that `npm run` or a developer's shell sets, and a new user's shell does not. */
 const LEFT_OUT =
   /^(npm_(package|lifecycle)_|npm_config_local_prefix$|INIT_CWD$|NODE_(OPTIONS|PATH|ENV|V8_COVERAGE)$|FORCE_COLOR$|VITEST|JEST_)/;
 
@@ -24,13 +24,13 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 /**
  * @typedef {object} ExecOptions
  * @property {string} [cwd]
- * @property {Record<string, string>} [env] Set besides the environment.
+ * @property {Record<string, string>} [env] Added to the environment.
  * @property {number} [timeout] In milliseconds.
  */
 
 /**
- * Runs a command to its end, and rejects with all its output unless it exits with 0. A plain name is looked
- * for among the tools of test/matrix first; `node` is the Node.js that runs the matrix.
+ * Runs a command, and rejects with all its output unless it exits with 0. A plain name is first looked up among
+ * the tools of test/matrix; `node` is the Node.js that runs the matrix.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -43,7 +43,7 @@ export function exec(command, args, { cwd, env, timeout = TIMEOUT_MS } = {}) {
       cwd,
       env: { ...cleanEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A process group of its own, so that what it starts can be ended with it.
+      // A process group of its own, so that its child processes can be ended with it.
       detached: true,
     });
     let [stdout, stderr, timedOut] = ['', '', false];
@@ -75,7 +75,7 @@ export function exec(command, args, { cwd, env, timeout = TIMEOUT_MS } = {}) {
 /** @returns {NodeJS.ProcessEnv} */
 function cleanEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !LEFT_OUT.test(name));
-  // This Node.js first: some of the tools are Node.js themselves, of other versions.
+  // This Node.js comes first, because some of the tools are other versions of Node.js.
   const path = [dirname(process.execPath), BIN, process.env.PATH ?? ''].join(delimiter);
   return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: '1' };
 }
@@ -86,6 +86,6 @@ function endGroup(pid) {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }

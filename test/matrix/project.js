@@ -1,4 +1,4 @@
-// A cell's own project: an empty folder, in which the tarball was installed as a user would.
+// The project of a cell: an empty folder in which the tarball is installed, as a user would install it.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,19 +11,19 @@ const TEMPLATE = join(PROJECTS, '.template');
  * @typedef {object} Project
  * @property {string} folder
  * @property {string} tarball The path of the tarball.
- * @property {(name: string, text: string) => string} write Writes a file, and gives its path.
+ * @property {(name: string, text: string) => string} write Writes a file, and returns its path.
  * @property {(name: string) => string} read Reads a file of the project.
- * @property {(fixture: string, name?: string) => void} copy Copies a file or the content of a folder out of fixtures/.
+ * @property {(fixture: string, name?: string) => void} copy Copies a file, or the content of a folder, from fixtures/.
  * @property {(fields: object) => void} configure Adds fields to package.json, such as `{ type: 'module' }`.
  * @property {(command: string, args: readonly string[], options?: import('./process.js').ExecOptions) => Promise<{ stdout: string, stderr: string }>} exec
  *   Runs a command in the folder; rejects with its output unless it exits with 0.
  */
 
-/** Builds, packs and installs the tarball, once for all cells, whose projects are copies. */
+/** Builds, packs and installs the tarball once. The projects of the cells are copies of the result. */
 export async function prepareTarball() {
   mkdirSync(TEMPLATE, { recursive: true });
   placeDecoys();
-  // With `prepack`, which builds.
+  // This runs `prepack`, which builds.
   const { stdout } = await exec('npm', ['pack', '--pack-destination', PROJECTS], { cwd: ROOT });
   const tarball = join(PROJECTS, stdout.trim().split('\n').pop() ?? '');
   writeFileSync(join(TEMPLATE, 'package.json'), JSON.stringify({ private: true }));
@@ -61,8 +61,8 @@ export function createProject(name, tarball) {
 }
 
 /**
- * The projects stand below this repository, whose own jose would be found if the tarball did not bring it. So
- * there is one between, that says so.
+ * The projects are inside this repository, so Node.js would find the repository's own jose if the tarball did not
+ * install it. A decoy that comes before it reports this.
  */
 function placeDecoys() {
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -71,6 +71,6 @@ function placeDecoys() {
     const exports = { './package.json': './package.json', '.': './missing.cjs', './*': './missing.cjs' };
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version: '0.0.0', exports }));
-    writeFileSync(join(folder, 'missing.cjs'), `throw new Error('The tarball did not bring ${name}.');\n`);
+    writeFileSync(join(folder, 'missing.cjs'), `throw new Error('The tarball did not install ${name}.');\n`);
   }
 }

@@ -1,5 +1,5 @@
-// npm run test:matrix [-- --complete] [-- 'part of a name']…: the packed tarball in every place where it is
-// promised to run. With --complete, a cell that could run elsewhere but not here counts as failed.
+// npm run test:matrix [-- --complete] [-- 'part of a name']…: tests the packed tarball in every runtime, test runner,
+// compiler and bundler that it supports. With --complete, a cell that cannot run here but could elsewhere fails.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,7 +15,7 @@ import { document, summary, table } from './table.js';
 
 const CELL_TIMEOUT_MS = 300_000;
 
-/** Installs the tools, unless they were installed by this very lock file. */
+/** Installs the tools, unless they were installed from this lock file. */
 async function installTools() {
   const lock = readFileSync(join(MATRIX, 'package-lock.json'), 'utf8');
   const installed = join(MODULES, '.installed-lock.json');
@@ -25,11 +25,16 @@ async function installTools() {
   writeFileSync(installed, lock);
 }
 
-/** A cell must be named so that a shell can run it alone. @param {readonly Cell[]} cells */
+/**
+ * Each name must be unique and contain no quote, so that a user can run the cell by its name.
+ *
+ * @param {readonly Cell[]} cells
+ */
 function checkNames(cells) {
   const names = cells.map(({ name }) => name);
   const wrong = names.filter((name, index) => name.includes("'") || names.indexOf(name) !== index);
-  if (wrong.length > 0) throw new Error(`Two cells have this name, or it has a quote: ${wrong.join(', ')}`);
+  if (wrong.length > 0)
+    throw new Error(`These cell names are not unique, or contain a quote: ${wrong.join(', ')}`);
 }
 
 /** @param {readonly Cell[]} cells @param {readonly string[]} wanted */
@@ -39,7 +44,7 @@ function select(cells, wanted) {
     const exact = cells.filter(({ name }) => name === text);
     const part = text.toLowerCase();
     const matching = cells.filter(({ group, name }) => `${group}: ${name}`.toLowerCase().includes(part));
-    if (matching.length === 0) throw new Error(`No cell is named like ${text}.`);
+    if (matching.length === 0) throw new Error(`No cell name contains "${text}".`);
     return exact.length > 0 ? exact : matching;
   });
   return cells.filter((cell) => chosen.includes(cell));
@@ -52,7 +57,7 @@ async function runCell({ group, name, unavailable, run }, tarball, complete) {
     const reason = await unavailable?.();
     if (reason !== undefined && complete && run !== undefined) throw new Error(reason);
     if (reason !== undefined) return { ...row, result: 'cannot run here', note: reason };
-    if (run === undefined) throw new Error('The cell has neither a run nor a reason.');
+    if (run === undefined) throw new Error('The cell has neither `run` nor `unavailable`.');
     const { version, note } = await inTime(run(createProject(`${group} ${name}`, tarball)));
     return { ...row, version, result: 'passed', note };
   } catch (error) {
@@ -94,7 +99,7 @@ async function runAll(cells, tarball, complete) {
       results[index] = result;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${result.result}  ${cell.group}: ${cell.name} ${result.version} (${seconds} s)`);
-      if (result.result === 'failed') console.log(`  alone: npm run test:matrix -- '${cell.name}'\n`);
+      if (result.result === 'failed') console.log(`  run it alone: npm run test:matrix -- '${cell.name}'\n`);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
@@ -107,7 +112,7 @@ async function main() {
     allowPositionals: true,
   });
   await installTools();
-  // Only now: the cells import the tools.
+  // Not at the top, because the cells import the tools.
   const { CELLS } = await import('./cells.js');
   checkNames(CELLS);
   const cells = select(CELLS, positionals);
@@ -119,7 +124,7 @@ async function main() {
   if (positionals.length === 0) writeFileSync(RESULTS, document(results));
   const failed = results.filter(({ result }) => result === 'failed');
   for (const { name } of failed) console.log(`failed: npm run test:matrix -- '${name}'`);
-  // A cell that took too long may still be running.
+  // Exit even if a cell that took too long is still running.
   process.exit(failed.length > 0 ? 1 : 0);
 }
 

@@ -1,10 +1,10 @@
-// Where the programs are that the cells start: Node.js in its versions, Deno, Bun, and the commands of the tools.
+// The paths of the programs that the cells start: the versions of Node.js, Deno, Bun, and the tools' commands.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIN, MODULES } from './paths.js';
 
-/** Where the packages of a program's platforms have it. Taken from there, no install script has to copy it. */
+/** Where the platform packages of npm have the program. The cells use it there, so no install script is needed. */
 const PLATFORM_PACKAGES = /** @type {const} */ ({
   deno: { scope: '@deno', program: 'deno' },
   bun: { scope: '@oven', program: 'bin/bun' },
@@ -17,7 +17,11 @@ const CHROMIUMS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A command's path: the Node.js that runs the matrix, or one of its tools; else as it is. @param {string} command */
+/**
+ * The path of the Node.js that runs the matrix, or of a tool. Any other command is returned unchanged.
+ *
+ * @param {string} command
+ */
 export function toolPath(command) {
   if (command === 'node') return process.execPath;
   if (command === 'deno' || command === 'bun') return platformProgram(command) ?? command;
@@ -25,22 +29,22 @@ export function toolPath(command) {
   return /^[\w.-]+$/.test(command) && existsSync(tool) ? tool : command;
 }
 
-/** Why Deno or Bun cannot run here, if so. @param {'deno' | 'bun'} command */
+/** The reason why Deno or Bun cannot run here, if there is one. @param {'deno' | 'bun'} command */
 export function missing(command) {
   return platformProgram(command) === undefined ? noPackage(command) : undefined;
 }
 
-/** The path of another Node.js. @param {string} release */
+/** The path of another version of Node.js. @param {string} release */
 export function nodePath(release) {
   return join(MODULES, `node-${release}-${process.platform}-${process.arch}`, 'bin/node');
 }
 
-/** Why another Node.js cannot run here, if so. @param {string} release */
+/** The reason why another version of Node.js cannot run here, if there is one. @param {string} release */
 export function missingNode(release) {
   return existsSync(nodePath(release)) ? undefined : noPackage(`Node.js ${release}`);
 }
 
-/** The path of Chromium, or of Chrome; undefined if there is none. */
+/** The path of Chromium or Chrome; undefined if neither is installed. */
 export function chromiumPath() {
   return CHROMIUMS.find((path) => existsSync(path));
 }
@@ -59,7 +63,7 @@ const noPackage = (program) =>
 function platformProgram(command) {
   const { scope, program } = PLATFORM_PACKAGES[command];
   const folder = join(MODULES, scope);
-  // npm has installed the one that fits.
+  // npm installs only the package for this platform.
   const platforms = existsSync(folder) ? readdirSync(folder) : [];
   return platforms.map((platform) => join(folder, platform, program)).find((path) => existsSync(path));
 }

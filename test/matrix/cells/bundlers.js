@@ -1,4 +1,4 @@
-// The bundlers, called as their users do: the bundle of a server runs, and what a page gets is small.
+// The bundlers, called as their users do: the bundle of a server must run, and the bundle of a page must be small.
 
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,7 +10,7 @@ import { versionOfPackage } from '../tools.js';
 /** @import { Cell } from '../cells.js' */
 /** @import { Project } from '../project.js' */
 
-/** The bundle of a server: how it is made, and where it is then. */
+/** The bundles of a server: the command that makes each, and its path. */
 const SERVERS = [
   {
     name: 'esbuild, server, ESM',
@@ -24,7 +24,7 @@ const SERVERS = [
     bundle: 'dist/index.cjs',
   },
   {
-    name: 'esbuild, server that requires, CJS',
+    name: 'esbuild, server with require, CJS',
     command: 'esbuild server.cjs --bundle --platform=node --format=cjs --outfile=dist/server.cjs',
     bundle: 'dist/server.cjs',
   },
@@ -50,7 +50,7 @@ const SERVERS = [
     bundle: 'dist/server.cjs',
   },
   {
-    name: 'webpack, server that requires, CJS',
+    name: 'webpack, server with require, CJS',
     command: 'webpack --entry ./server.cjs --mode production --target node --output-filename server.cjs',
     bundle: 'dist/server.cjs',
   },
@@ -67,7 +67,7 @@ const SERVERS = [
   },
 ];
 
-/** How each makes, with its own minifier, the page.js of a page, and the source map that tells what is in it. */
+/** The bundles of a page, with the bundler's own minifier, and with a source map that lists the bundled files. */
 const PAGES = [
   {
     name: 'esbuild',
@@ -118,12 +118,12 @@ function joseFilesIn(project, file) {
 }
 
 /** @param {Project} project @param {string} file @param {number} budget */
-function weigh(project, file, budget) {
+function checkSize(project, file, budget) {
   const code = project.read(file).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
   const bytes = gzipSync(code, { level: 9 }).length;
-  const weight = `${bytes} of ${budget} bytes`;
-  if (bytes > budget) throw new Error(`Too heavy: ${weight}, minified and gzipped.`);
-  return weight;
+  const size = `${bytes} of ${budget} bytes`;
+  if (bytes > budget) throw new Error(`Too large: ${size}, minified and gzipped.`);
+  return size;
 }
 
 /** @param {typeof SERVERS[number]} server @returns {Cell} */
@@ -154,22 +154,23 @@ function pageCells({ name, command, bundle: file }) {
   return [
     {
       group: 'Bundlers',
-      name: `${name}, the pure functions alone`,
+      name: `${name}, only the pure functions`,
       run: async (project) => {
         const { jose } = await build(project, 'pure.js');
-        if (jose.length > 0) throw new Error(`The bundle holds, of jose: ${jose.join(', ')}`);
-        return { version: versionOf(name), note: weigh(project, file, PURE_FUNCTIONS) };
+        if (jose.length > 0) throw new Error(`The bundle contains files of jose: ${jose.join(', ')}`);
+        return { version: versionOf(name), note: checkSize(project, file, PURE_FUNCTIONS) };
       },
     },
     {
       group: 'Bundlers',
-      name: `${name}, everything of the root entry`,
+      name: `${name}, the whole root entry`,
       run: async (project) => {
         const { printed, jose } = await build(project, 'everything.js');
         expectGoldenToken(printed);
-        // Or the row above proves nothing.
-        if (jose.length === 0) throw new Error('The bundle holds nothing of jose, or its map does not tell.');
-        return { version: versionOf(name), note: weigh(project, file, ROOT_ENTRY) };
+        // Otherwise the cell above proves nothing.
+        if (jose.length === 0)
+          throw new Error('The bundle contains no file of jose, or its source map is wrong.');
+        return { version: versionOf(name), note: checkSize(project, file, ROOT_ENTRY) };
       },
     },
   ];

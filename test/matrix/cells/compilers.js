@@ -1,4 +1,4 @@
-// The compilers: what a user writes compiles with the installed declarations, strictly, and mistakes do not.
+// The compilers: correct code must compile strictly with the installed declarations, and mistakes must not compile.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,35 +13,35 @@ import { versionOfPackage } from '../tools.js';
 /** @import { Project } from '../project.js' */
 /** @typedef {'ESM' | 'CJS'} Format */
 
-/** From 7.0 it is the native compiler. */
+/** 7.0 is the native compiler. */
 const VERSIONS = ['5.2', '5.9', '6.0', '7.0'];
 
 const RESOLUTIONS = ['node10', 'node16', 'nodenext', 'bundler'];
 
-/** What a version knows no more, or not yet. It is asked all the same, and its answer stands in the table. */
+/** A version no longer supports these, or not yet. The compiler still runs, and its error is in the table. */
 const REFUSED = [
   'TypeScript 5.2, bundler, CJS',
   'TypeScript 7.0, node10, ESM',
   'TypeScript 7.0, node10, CJS',
 ];
 
-/** How a compiler says that it does not take a resolution, or not with this kind of module. */
+/** The compiler's error if it does not support a resolution, or not with this module format. */
 const REFUSAL = /error (TS(?:5095|5108): .*)/;
 
 const STRICTNESS = {
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
-  // The compiler's own libraries are not what is tested.
+  // The compiler's own libraries are not tested.
   skipDefaultLibCheck: true,
-  // A library is compiled with this, and must be able to name every type that it infers.
+  // Libraries compile with this, and then the compiler must be able to name every inferred type.
   declaration: true,
   noEmit: true,
 };
 
-/** What a project has besides the language, and what it can write only then. */
+/** The global types that a project may have, and the files that need them. */
 const SURROUNDINGS = [
-  { name: 'the language alone', lib: ['es2022'], types: [], files: [] },
+  { name: 'only the language', lib: ['es2022'], types: [], files: [] },
   { name: 'DOM', lib: ['es2022', 'dom'], types: [], files: ['web.ts'] },
   { name: '@types/node', lib: ['es2022'], types: ['node'], files: ['web.ts', 'node.ts'] },
   { name: 'DOM and @types/node', lib: ['es2022', 'dom'], types: ['node'], files: ['web.ts', 'node.ts'] },
@@ -54,7 +54,7 @@ const compiler = (version) => join(MODULES, `typescript-${version}`, 'bin', 'tsc
 function moduleOf(version, resolution, format) {
   if (resolution === 'node16' || resolution === 'nodenext') return resolution;
   if (format === 'ESM') return 'es2022';
-  // Before 6.0 a bundler's CommonJS was this.
+  // 5.9 does not allow `commonjs` with `bundler`.
   return resolution === 'bundler' && version === '5.9' ? 'preserve' : 'commonjs';
 }
 
@@ -64,7 +64,7 @@ function settings(version, resolution, format) {
     target: 'es2022',
     module: moduleOf(version, resolution, format),
     moduleResolution: resolution,
-    // It warns of what 7.0 has removed.
+    // Otherwise it reports options that 7.0 removed.
     ...(version === '6.0' ? { ignoreDeprecations: '6.0' } : {}),
   };
 }
@@ -125,7 +125,7 @@ function compilerCell(version, resolution, format) {
 /** @type {Cell} */
 const completeness = {
   group: 'Compilers',
-  name: 'What is compiled uses every export',
+  name: 'The compiled sample uses every export',
   run: async (project) => {
     project.copy('typescript/exports.ts', 'exports.ts');
     const sample = project.read('exports.ts');
@@ -134,7 +134,7 @@ const completeness = {
         (name) => !new RegExp(`\\b${name}\\b`).test(sample),
       );
       if (unused.length > 0)
-        throw new Error(`exports.ts does not use, of ${specifier}: ${unused.join(', ')}`);
+        throw new Error(`exports.ts does not use these exports of ${specifier}: ${unused.join(', ')}`);
     }
     return { version: '' };
   },

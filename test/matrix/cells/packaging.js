@@ -1,5 +1,4 @@
-// The tarball itself: what is in it, what it loads, what it declares. Of the repository, that nothing is unused, and that
-// JSR would take it.
+// The tarball: its files, its imports and its declarations. The repository: it has no unused code, and JSR accepts it.
 
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,7 +11,7 @@ import { missing, versionOfPackage } from '../tools.js';
 /** @import { Cell } from '../cells.js' */
 /** @import { Project } from '../project.js' */
 
-/** Every file. What entries share has a hash for a name, which is left out here. */
+/** Every file in the tarball. Files that entries share have a hash in their name, which is left out here. */
 const FILES = [
   'CHANGELOG.md',
   'LICENSE',
@@ -64,10 +63,10 @@ async function evaluate(project, flag, expression) {
   return /** @type {string[]} */ (JSON.parse(stdout));
 }
 
-/** @param {Project} project @param {RegExp} names Of the files to be looked into. */
-function expectImportsOfItsOwnAlone(project, names) {
+/** @param {Project} project @param {RegExp} names The names of the files to check. */
+function expectOnlyOwnImports(project, names) {
   const files = installedFiles(project).filter((file) => names.test(file));
-  if (files.length === 0) throw new Error(`No file is named like ${names}.`);
+  if (files.length === 0) throw new Error(`No file name matches ${names}.`);
   for (const file of files) {
     const others = importsOf(pathInstalled(project, file)).filter((name) => !name.startsWith('./'));
     expectNames(`${file} imports`, others, []);
@@ -88,28 +87,28 @@ export default [
     group: 'Packaging',
     name: 'Are the types wrong',
     run: async (project) => {
-      // Its profile "strict": node10, node16 from CJS, node16 from ESM, bundler.
+      // The profile "strict" checks node10, node16 from CJS, node16 from ESM, bundler.
       await project.exec('attw', [project.tarball, '--profile', 'strict', '--format', 'ascii', '--no-emoji']);
       return { version: versionOfPackage('@arethetypeswrong/cli') };
     },
   },
   {
     group: 'Packaging',
-    name: 'The tarball holds the builds and the documents, and nothing else',
+    name: 'The tarball contains only the builds and the documents',
     run: async (project) => {
       const files = installedFiles(project).map((file) => file.replace(/\/[\w-]+-[\w-]{8}\./, '/shared.'));
-      expectNames('It holds', files, FILES);
+      expectNames('It contains', files, FILES);
       return { version: '' };
     },
   },
   {
     group: 'Packaging',
-    name: 'It brings jose along and nothing else, and runs nothing at installation',
+    name: 'It installs only jose, and runs no install script',
     run: async (project) => {
       const { stdout } = await project.exec('npm', ['ls', '--all', '--parseable']);
       const packages = stdout.trim().split('\n').slice(1);
       expectNames(
-        'It brings along',
+        'It installs',
         packages.map((path) => basename(path)),
         [NAME, 'jose'],
       );
@@ -124,13 +123,13 @@ export default [
   },
   {
     group: 'Packaging',
-    name: 'import, require and the declarations have the same names',
+    name: 'import, require and the declarations export the same names',
     run: async (project) => {
       for (const { specifier, declarations } of installedEntries(project)) {
         const imported = await evaluate(project, 'module', `await import('${specifier}')`);
         const required = await evaluate(project, 'commonjs', `require('${specifier}')`);
         if (imported.length === 0) throw new Error(`${specifier} exports nothing.`);
-        expectNames(`require('${specifier}') gives`, required, imported);
+        expectNames(`require('${specifier}') exports`, required, imported);
         expectNames(`${specifier} declares for import`, declaredNames(declarations.ESM, true), imported);
         expectNames(`${specifier} declares for require`, declaredNames(declarations.CJS, true), imported);
         expectNames(
@@ -144,11 +143,11 @@ export default [
   },
   {
     group: 'Packaging',
-    name: 'The builds for Node.js load nothing but their own files',
+    name: 'The builds for Node.js load only their own files',
     run: async (project) => {
       project.configure({ type: 'module' });
-      expectImportsOfItsOwnAlone(project, /\.cjs$/);
-      expectImportsOfItsOwnAlone(project, /^dist\/node\/(?!cli\.js$)/);
+      expectOnlyOwnImports(project, /\.cjs$/);
+      expectOnlyOwnImports(project, /^dist\/node\/(?!cli\.js$)/);
       rmSync(join(project.folder, 'node_modules/jose'), { recursive: true });
       for (const server of ['server.js', 'server.cjs']) {
         project.copy(`bundlers/${server}`, server);
@@ -160,9 +159,9 @@ export default [
   },
   {
     group: 'Packaging',
-    name: 'The declarations import nothing but their own files',
+    name: 'The declarations import only their own files',
     run: async (project) => {
-      expectImportsOfItsOwnAlone(project, /\.d\.c?ts$/);
+      expectOnlyOwnImports(project, /\.d\.c?ts$/);
       return { version: '' };
     },
   },

@@ -1,4 +1,4 @@
-// The test runners: a server's own test, in a project as their users have it.
+// The test runners: each runs the tests of a server, in a project set up as its users do.
 
 import denoAndBun from './runners/deno-and-bun.js';
 import jest from './runners/jest.js';

@@ -1,4 +1,4 @@
-// The test runners of Deno and Bun, which take TypeScript as it is.
+// The test runners of Deno and Bun, which run TypeScript without a transformer.
 
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,11 +26,11 @@ export default [
     run: async (project) => {
       project.copy('runners/ts');
       project.copy('runners/deno');
-      // Deno, which checks the types as well, takes those of node:assert from the project alone.
+      // Deno also checks the types, and looks for those of node:assert only in the project.
       const types = join(project.folder, 'node_modules/@types');
       mkdirSync(types);
       symlinkSync(join(MODULES, '@types/node'), join(types, 'node'));
-      // @std/testing is not on npm, and @sinonjs/fake-timers is. No permission is needed.
+      // The tests use @sinonjs/fake-timers, because @std/testing is not on npm. They need no permission.
       await runTests(project, ['deno', 'test', '--no-prompt', '--cached-only']);
       return { version: versions('deno', '@sinonjs/fake-timers') };
     },

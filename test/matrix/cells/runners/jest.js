@@ -1,6 +1,6 @@
-// Jest, which takes the CJS build, unless it is told to load ES modules.
+// Jest, which loads the CJS build unless it is set up to load ES modules.
 
-import { GROUP, obey, runTests, TESTS, versions } from './run-tests.js';
+import { applyFix, GROUP, runTests, TESTS, versions } from './run-tests.js';
 
 /** @import { Cell } from '../../cells.js' */
 /** @import { Command } from './run-tests.js' */
@@ -8,23 +8,23 @@ import { GROUP, obey, runTests, TESTS, versions } from './run-tests.js';
 /** @type {Command} */
 const JEST = ['jest', '--ci', '--verbose'];
 
-/** Jest loads ES modules only with it. */
+/** Jest loads ES modules only with this flag. */
 const VM_MODULES = { NODE_OPTIONS: '--experimental-vm-modules' };
 
-/** The tests that Jest's ways with modules and globals need besides. */
+/** Further tests, for the way Jest handles modules and globals. */
 const REALM_TESTS = [
-  'takes a key, attributes and a date of Node.js’s own realm',
-  'refuses what is no plain object',
-  'works on after jest.resetModules and in jest.isolateModules',
-  'can be replaced, by jest.spyOn or as a whole',
-  'prints an error as a snapshot that stays',
+  'accepts a key, attributes and a date from the realm of Node.js',
+  'refuses anything but a plain object',
+  'still works after jest.resetModules and in jest.isolateModules',
+  'can be mocked with jest.spyOn or as a whole module',
+  'prints an error as a stable snapshot',
 ];
 
-/** @param {string} transformer @param {object} jest Its configuration. @returns {Cell} */
+/** @param {string} transformer @param {object} jest The configuration of Jest. @returns {Cell} */
 function typescriptCell(transformer, jest) {
   return {
     group: GROUP,
-    name: `Jest 30, TypeScript by ${transformer}`,
+    name: `Jest 30, TypeScript with ${transformer}`,
     run: async (project) => {
       project.copy('runners/ts');
       project.copy('runners/jest-ts');
@@ -49,12 +49,12 @@ export default [
   },
   {
     group: GROUP,
-    name: 'Jest 30, CJS, jsdom: as the error says',
+    name: 'Jest 30, CJS, jsdom, with the fix from the error',
     run: async (project) => {
       project.copy('runners/cjs');
       project.copy('runners/jest/token.test.js', 'token.test.js');
       project.configure({ jest: { testEnvironment: 'jsdom' } });
-      await obey(project, JEST);
+      await applyFix(project, JEST);
       return { version: versions('jest', 'jest-environment-jsdom') };
     },
   },
@@ -71,15 +71,15 @@ export default [
   },
   {
     group: GROUP,
-    // There jose is loaded before anything of ours, and fails. Only the CJS build can prevent that.
-    name: 'Jest 30, ESM, jsdom: as README says',
+    // Here jose is loaded before the package's own code, and fails. Only the CJS build can prevent that.
+    name: 'Jest 30, ESM, jsdom, with the fix from README',
     run: async (project) => {
       project.copy('runners/esm');
       project.copy('runners/jest-esm');
       project.configure({ type: 'module', jest: { testEnvironment: 'jsdom' } });
       const error = /ReferenceError: TextEncoder is not defined/;
       const text = project.read('node_modules/amazon-connect-widget-token/README.md');
-      await obey(project, JEST, { env: VM_MODULES, error, text });
+      await applyFix(project, JEST, { env: VM_MODULES, error, text });
       return { version: versions('jest', 'jest-environment-jsdom') };
     },
   },

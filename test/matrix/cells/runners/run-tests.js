@@ -1,4 +1,4 @@
-// Runs the tests of a project, by the runner's own command.
+// Runs the tests of a project with the command of its test runner.
 
 import assert from 'node:assert/strict';
 import { versionOfPackage } from '../../tools.js';
@@ -9,18 +9,18 @@ import { versionOfPackage } from '../../tools.js';
 
 export const GROUP = 'Test runners';
 
-/** The tests that each project has, in its runner's words. */
+/** The names of the tests that each project has. */
 export const TESTS = [
-  'signs what the server knows of the customer',
-  'refuses a number, by code and path',
-  'obeys a faked clock',
-  'the endpoint answers a customer, and no stranger',
+  'signs the attributes that the server has for the customer',
+  'refuses a number with a code and a path',
+  'uses a faked clock',
+  'answers only a signed-in customer at the endpoint',
 ];
 
 const NO_WEBCRYPTO = /WidgetTokenError: There is no WebCrypto here/;
 
-/** In the error and in README. */
-const WHAT_TO_PUT = /(?<=put `?)\/\*\*.*?\*\/(?=`?\sat\sthe\stop\sof\sthe\s(test )?file)/;
+/** The comment to add to a test file, in the error and in README. */
+const DOCBLOCK = /(?<=put `?)\/\*\*.*?\*\/(?=`?\sat\sthe\stop\sof\sthe\s(test )?file)/;
 
 /** @param {readonly string[]} tools */
 export function versions(...tools) {
@@ -28,7 +28,7 @@ export function versions(...tools) {
 }
 
 /**
- * Fails also if one of the tests was not run: a runner that finds no tests may be content with it.
+ * Also fails if one of the tests did not run, because some runners pass if they find no tests.
  *
  * @param {Project} project
  * @param {Command} command
@@ -37,26 +37,26 @@ export function versions(...tools) {
 export async function runTests(project, [command, ...args], { env = {}, tests = TESTS } = {}) {
   const { stdout, stderr } = await project.exec(command, args, { env });
   const output = `${stdout}${stderr}`;
-  for (const test of tests) assert.ok(output.includes(test), `This test was not run: ${test}\n${output}`);
+  for (const test of tests) assert.ok(output.includes(test), `This test did not run: ${test}\n${output}`);
 }
 
 /**
- * In jsdom nothing can be signed. Does what the user is told, word by word, and the tests must pass then.
+ * In jsdom, signing fails. Adds the comment that the user is told to add, exactly as written; then the tests must pass.
  *
  * @param {Project} project
  * @param {Command} command
  * @param {{ env?: Record<string, string>, error?: RegExp, text?: string }} [options]
- *   The error that the user sees, and the text that tells what to do: the error itself, if left out.
+ *   The error that the user sees, and the text that contains the comment: by default the error itself.
  */
-export async function obey(project, command, { env = {}, error = NO_WEBCRYPTO, text } = {}) {
+export async function applyFix(project, command, { env = {}, error = NO_WEBCRYPTO, text } = {}) {
   const [program, ...args] = command;
   const output = await project.exec(program, args, { env }).then(
-    () => assert.fail('jsdom can sign by itself: this cell has had its day.'),
+    () => assert.fail('Signing works in jsdom now: remove this cell.'),
     (/** @type {unknown} */ thrown) => String(thrown),
   );
   assert.match(output, error);
-  const [docblock] = WHAT_TO_PUT.exec(text ?? output) ?? [];
-  assert.ok(docblock, `Nothing says what to put where:\n${text ?? output}`);
+  const [docblock] = DOCBLOCK.exec(text ?? output) ?? [];
+  assert.ok(docblock, `This text does not say which comment to add:\n${text ?? output}`);
   project.write('token.test.js', `${docblock}\n${project.read('token.test.js')}`);
   await runTests(project, command, { env });
 }

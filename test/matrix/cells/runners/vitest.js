@@ -1,6 +1,6 @@
-// Vitest, in its environments.
+// Vitest, with each of its environments.
 
-import { GROUP, obey, runTests, versions } from './run-tests.js';
+import { applyFix, GROUP, runTests, versions } from './run-tests.js';
 
 /** @import { Cell } from '../../cells.js' */
 /** @import { Project } from '../../project.js' */
@@ -38,11 +38,11 @@ export default [
   cell('edge-runtime', '@edge-runtime/vm'),
   {
     group: GROUP,
-    // Otherwise Vitest adds jsdom's globals to those of Node.js; here there are jsdom's alone.
-    name: 'Vitest 4, jsdom in vmThreads: as the error says',
+    // Without vmThreads, Vitest adds jsdom's globals to those of Node.js. Here there are only jsdom's.
+    name: 'Vitest 4, jsdom in vmThreads, with the fix from the error',
     run: async (project) => {
       prepare(project, { environment: 'jsdom', pool: 'vmThreads' });
-      await obey(project, VITEST);
+      await applyFix(project, VITEST);
       return { version: versions('vitest', 'jsdom') };
     },
   },

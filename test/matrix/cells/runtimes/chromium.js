@@ -1,4 +1,4 @@
-// A page in Chromium, on an origin that the browser trusts and on one that it does not, where WebCrypto is missing.
+// A page in Chromium, in a secure context and in an insecure one, where WebCrypto is missing.
 
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -38,13 +38,14 @@ function cell(name, host, secure) {
     group: 'Runtimes',
     name,
     unavailable: () =>
-      chromiumPath() === undefined ? 'there is no Chromium: apt-get install chromium' : undefined,
+      chromiumPath() === undefined ? 'Chromium is not installed: apt-get install chromium' : undefined,
     run: async (project) => {
       copyWithConformance(project, 'chromium');
       await bundle(project, 'mistake');
       const inputs = await bundle(project, 'pure');
       const withJose = inputs.filter((input) => input.includes('node_modules/jose/'));
-      if (withJose.length > 0) throw new Error(`The bundle of the pure functions has ${withJose.join()}.`);
+      if (withJose.length > 0)
+        throw new Error(`The bundle of the pure functions contains ${withJose.join()}.`);
       const server = await servePage(project);
       try {
         return { version: await checkPage(`http://${host}:${server.port}/`, host, secure) };
@@ -55,7 +56,12 @@ function cell(name, host, secure) {
   };
 }
 
-/** Bundles as a page's developer would, and tells which files came in. @param {Project} project @param {string} name */
+/**
+ * Bundles as the developer of a page would, and returns the paths of the bundled files.
+ *
+ * @param {Project} project
+ * @param {string} name
+ */
 async function bundle(project, name) {
   await project.exec('esbuild', [`chromium/${name}.js`, ...BUNDLE, `--outfile=${name}.bundle.js`]);
   const { outputs } = JSON.parse(project.read('meta.json'));

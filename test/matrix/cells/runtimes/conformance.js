@@ -1,4 +1,4 @@
-// What the runtimes' cells share: the files of the conformance script, and that it ran to its end.
+// Copies the conformance script for the cells of the runtimes, and checks that it ran to its end.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,12 @@ import { ROOT } from '../../paths.js';
 
 /** @import { Project } from '../../project.js' */
 
-/** Copies fixtures, with the conformance script and PyJWT's golden tokens above them. @param {Project} project @param {string} fixture */
+/**
+ * Copies a fixture's folder, and next to it the conformance script and PyJWT's golden tokens.
+ *
+ * @param {Project} project
+ * @param {string} fixture
+ */
 export function copyWithConformance(project, fixture) {
   project.copy(`runtimes/${fixture}`, fixture);
   project.copy('runtimes/conformance.js', 'conformance.js');
@@ -14,13 +19,19 @@ export function copyWithConformance(project, fixture) {
   project.write('golden.js', `globalThis.golden = ${golden};\n`);
 }
 
-/** Runs a command that prints `conforms` at its end. @param {Project} project @param {string} command @param {readonly string[]} args */
+/**
+ * Runs a command that must print `conforms` at its end.
+ *
+ * @param {Project} project
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 export async function expectConforms(project, command, args) {
   const { stdout, stderr } = await project.exec(command, args);
-  if (!/^conforms$/m.test(stdout)) throw new Error(`It did not come to its end:\n${stdout}${stderr}`);
+  if (!/^conforms$/m.test(stdout)) throw new Error(`It did not print "conforms":\n${stdout}${stderr}`);
 }
 
-/** A program's version. @param {Project} project @param {string} command */
+/** The version of a program. @param {Project} project @param {string} command */
 export async function versionOf(project, command) {
   const { stdout } = await project.exec(command, ['--version']);
   const [version = stdout.trim()] = /\d+(\.\d+)+/.exec(stdout) ?? [];

@@ -1,4 +1,4 @@
-// Deno and Bun, on the package that npm has installed.
+// Deno and Bun, with the package that npm installed.
 
 import { missing } from '../../tools.js';
 import { copyWithConformance, expectConforms, versionOf } from './conformance.js';
@@ -21,7 +21,7 @@ function cell(command, name, args) {
 
 /** @type {readonly Cell[]} */
 export default [
-  // Without a permission: the package reads no file, no variable, and calls nobody.
+  // Without any permission: the package does not read files or environment variables, or use the network.
   cell('deno', 'Deno, import', ['run', '--no-prompt', '--cached-only', 'node/check.mjs']),
   cell('bun', 'Bun, import', ['node/check.mjs']),
   cell('bun', 'Bun, require', ['node/check.cjs']),

@@ -1,4 +1,4 @@
-// Vercel's Edge Runtime, without eval and without Node.js' modules.
+// Vercel's Edge Runtime, without eval and without the modules of Node.js.
 
 import { versionOfPackage } from '../../tools.js';
 import { copyWithConformance, expectConforms } from './conformance.js';

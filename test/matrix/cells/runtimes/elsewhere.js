@@ -1,4 +1,4 @@
-// What no machine of ours is, and what stands in for it.
+// Platforms that these tests cannot run on, and the cells that replace them.
 
 /** @import { Cell } from '../../cells.js' */
 
@@ -7,11 +7,8 @@ const row = (name, reason) => ({ group: 'Runtimes', name, unavailable: () => rea
 
 /** @type {readonly Cell[]} */
 export default [
-  row(
-    'AWS Lambda itself',
-    'it takes an account; its Node.js, flags, handler and event are in the cells above',
-  ),
-  row('Cloudflare itself', 'it takes an account; its runtime, workerd, is in a cell above'),
-  row('Vercel itself', 'it takes an account; its Edge Runtime is in a cell above'),
-  row('Firefox, Safari', 'Playwright has builds of its own of these, from its own server; Chromium is above'),
+  row('AWS Lambda itself', 'it needs an account; the cells above use its Node.js, flags, handler and event'),
+  row('Cloudflare itself', 'it needs an account; a cell above uses its runtime, workerd'),
+  row('Vercel itself', 'it needs an account; a cell above uses its Edge Runtime'),
+  row('Firefox, Safari', 'Playwright needs its own builds of them, from its own server; Chromium is above'),
 ];

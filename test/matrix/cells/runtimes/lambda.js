@@ -1,4 +1,4 @@
-// AWS Lambda's Node.js 22: its flags, its handler, a function URL's event. The folder is what would be zipped.
+// AWS Lambda with Node.js 22: its flags, its handler and the event of a function URL. A user would zip the same folder.
 
 import { missingNode, nodePath } from '../../tools.js';
 import { copyWithConformance, expectConforms, versionOf } from './conformance.js';
@@ -8,7 +8,7 @@ import { copyWithConformance, expectConforms, versionOf } from './conformance.js
 const NODE = '22';
 
 /**
- * What Lambda turns off, so that a CJS function cannot require an ESM package.
+ * Lambda turns these features off, so a CJS function cannot require an ESM package.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
 const FLAGS = ['--no-experimental-require-module', '--no-experimental-detect-module'];

@@ -1,12 +1,12 @@
-// Node.js: the first release that `engines` promises, and the latest of each line; by import, by require, in a
-// worker thread.
+// Node.js: the first release that `engines` allows, and the latest of each release line, with import, with require and
+// in worker threads.
 
 import { missingNode, nodePath } from '../../tools.js';
 import { copyWithConformance, expectConforms, versionOf } from './conformance.js';
 
 /** @import { Cell } from '../../cells.js' */
 
-/** The packages of test/matrix/package.json, `node-20.0-linux-x64` and so on. */
+/** Each has a package in test/matrix/package.json, such as `node-20.0-linux-x64`. */
 const RELEASES = ['20.0', '20', '22', '24', '26'];
 
 /** @param {string} release @param {string} how @param {string} file @returns {Cell} */

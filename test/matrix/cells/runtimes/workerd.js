@@ -1,11 +1,11 @@
-// Cloudflare's workerd, by miniflare, with a bundle as Workers' users make it.
+// Cloudflare's workerd, run by Miniflare, with a bundle made as users of Workers make it.
 
 import { missingNode, nodePath, versionOfPackage } from '../../tools.js';
 import { copyWithConformance, expectConforms } from './conformance.js';
 
 /** @import { Cell } from '../../cells.js' */
 
-/** miniflare asks for it. */
+/** Miniflare requires it. */
 const NODE = '22';
 
 const BUNDLE = ['--bundle', '--format=esm', '--platform=browser', '--conditions=workerd,worker,browser'];
