@@ -32,7 +32,7 @@ export async function readJson(file: string, option: string): Promise<unknown> {
     return JSON.parse(text);
   } catch {
     // The message of JSON.parse quotes the text, which may be a customer's data.
-    throw new CliError(1, `${option} must be a file of JSON, such as {"name":"Jane"}.`);
+    throw new CliError(1, `${option} must be valid JSON. Put names and strings in double quotes.`);
   }
 }
 

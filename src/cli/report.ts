@@ -80,7 +80,12 @@ function formatLifetime({ claims, expiresInSeconds }: Inspection, paint: Paint):
 function formatSignature({ signature, header }: Inspection, paint: Paint): string {
   if (signature === 'valid') return paint('green', 'valid');
   if (signature === 'invalid') return paint('red', 'invalid');
-  const reason =
-    header?.alg === 'HS256' ? 'set CONNECT_SECRET, or use --secret-file FILE' : 'the algorithm is not HS256';
-  return `unchecked (${reason})`;
+  return `unchecked (${explainUnchecked(header)})`;
+}
+
+function explainUnchecked(header: Inspection['header']): string {
+  if (header === undefined) return 'the header cannot be read';
+  return header.alg === 'HS256'
+    ? 'set CONNECT_SECRET, or use --secret-file FILE'
+    : 'the algorithm is not HS256';
 }

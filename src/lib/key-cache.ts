@@ -9,7 +9,12 @@ const MAX_CACHED_KEYS = 100;
 
 const cachedKeys = new Map<string, CryptoKey>();
 
-/** The imported key of a secret, if it was imported before. Such a secret was checked before, too. */
+/** Whether the key of a secret is in the cache. */
+export function hasCachedKey(secret: string): boolean {
+  return cachedKeys.has(secret);
+}
+
+/** The imported key of a secret, if it is in the cache. */
 export function cachedKey(secret: string): CryptoKey | undefined {
   return cachedKeys.get(secret);
 }

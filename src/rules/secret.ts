@@ -4,7 +4,7 @@
 
 import type { Issue } from '../errors.js';
 import { addIssue, type Place } from '../lib/issues.js';
-import { cachedKey, HMAC_SHA_256 } from '../lib/key-cache.js';
+import { hasCachedKey, HMAC_SHA_256 } from '../lib/key-cache.js';
 import { classOf, readElements, typeName } from '../lib/untrusted.js';
 import { utf8Length } from '../lib/utf8.js';
 import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
@@ -63,7 +63,7 @@ const DECODED = /[\0-\x1f\x7f-\x9f\ufffd\ud800-\udfff]/u;
 
 export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issues: Issue[]): CheckedSecret {
   // If its key is in the cache, it was checked before.
-  if (typeof secret === 'string' && cachedKey(secret) !== undefined) return { key: secret, text: secret };
+  if (typeof secret === 'string' && hasCachedKey(secret)) return { key: secret, text: secret };
   if (secret === undefined || secret === '') {
     addIssue(issues, 'ERR_SECRET_INVALID', place, `is missing. ${UNSET_VARIABLE_HINT}`);
     return NO_SECRET;

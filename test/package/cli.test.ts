@@ -3,93 +3,34 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import jsonwebtoken from 'jsonwebtoken';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import {
+  CLI,
+  cli,
+  environment,
+  expectRefusal,
+  file,
+  FOLDER,
+  forge,
+  now,
+  PRIVATE,
+  SIGN,
+  signed,
+  type Result,
+} from '../support/command.js';
 import { claimsOf, SECRET, WIDGET_ID } from '../support/helpers.js';
 
-const CLI = fileURLToPath(new URL('../../dist/node/cli.js', import.meta.url));
-const FOLDER = mkdtempSync(join(tmpdir(), 'widget token cli '));
-
-/** An example of a customer's data. */
-const PRIVATE = 'Jane-7f3a';
-
-const SIGN = ['sign', '--widget-id', WIDGET_ID];
 const HELP =
-  /^(Makes|Prints) [^]*Usage: amazon-connect-widget-token [^]*CONNECT_SECRET[^]*Exit status: 0 right/;
+  /^(Creates|Prints) [^]*Usage: amazon-connect-widget-token [^]*CONNECT_SECRET[^]*Exit status: 0 success/;
 const ESCAPE = '\u001b';
 
-interface Given {
-  readonly input?: string | Buffer;
-  readonly env?: NodeJS.ProcessEnv;
-}
-
-interface Result {
-  readonly status: number | null;
-  readonly out: string;
-  readonly errors: string[];
-}
-
-afterAll(() => {
-  rmSync(FOLDER, { recursive: true });
-});
-
-/** The environment of a user who has set only the key. */
-function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    CONNECT_SECRET: SECRET,
-    CONNECT_WIDGET_ID: '',
-    NO_COLOR: '',
-    FORCE_COLOR: undefined,
-    ...env,
-  };
-}
-
-function cli(args: string[], { input = '', env }: Given = {}): Result {
-  const options = { encoding: 'utf8', input, env: environment(env) } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], options);
-  // These must be true of every run.
-  expect(stdout + stderr).not.toContain(SECRET);
-  expect(stderr).not.toContain(PRIVATE);
-  expect(stderr).not.toMatch(/^\s+at |node:internal/m);
-  return { status, out: stdout, errors: stderr.split('\n').filter((line) => line !== '') };
-}
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(FOLDER, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-/** The token that a valid `sign` prints. It must print a newline after it, and nothing else. */
-function signed(args: string[], given?: Given): string {
-  const { status, out, errors } = cli(args, given);
-  expect(errors).toEqual([]);
-  expect(status).toBe(0);
-  expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
-  return out.trim();
-}
-
-function expectRefusal(result: Result, status: 1 | 2, ...lines: (string | RegExp)[]): void {
-  expect(result.errors).toEqual(
-    lines.map((line) => (typeof line === 'string' ? line : (expect.stringMatching(line) as unknown))),
-  );
-  expect(result.out).toBe('');
-  expect(result.status).toBe(status);
-}
-
-const now = (): number => Math.floor(Date.now() / 1000);
-
-/** A token signed without the package. */
-function forge(claims: object, key: string | Buffer = SECRET): string {
-  const iat = now();
-  const all = { sub: WIDGET_ID, iat, exp: iat + 500, ...claims };
-  return jsonwebtoken.sign(all, key, { algorithm: 'HS256' });
-}
+const NO_TOKEN = 'The token is empty. Pass a token, or the answer of your endpoint.';
+const NOT_JSON = (option: string): string =>
+  `${option} must be valid JSON. Put names and strings in double quotes.`;
 
 describe('sign', () => {
   it('prints only a token, which jsonwebtoken verifies', () => {
@@ -212,9 +153,9 @@ describe('the security key', () => {
     ['two newlines', `${SECRET}\n\n`, /^ERR_SECRET_INVALID: secret must not begin or end with white space/],
     ['quotes', `"${SECRET}"\n`, /^ERR_SECRET_INVALID: secret must not begin or end with/],
     ['too few bytes', `${SECRET.slice(0, 31)}\n`, /^ERR_SECRET_INVALID: secret must have at least 32 bytes/],
-    ['no content', '', '--secret-file is empty. It should hold the security key.'],
-    ['only a newline', '\n', '--secret-file is empty. It should hold the security key.'],
-    ['UTF-16', Buffer.from(`\ufeff${SECRET}`, 'utf16le'), '--secret-file is not text in UTF-8.'],
+    ['no content', '', '--secret-file is empty. Put the security key into the file.'],
+    ['only a newline', '\n', '--secret-file is empty. Put the security key into the file.'],
+    ['UTF-16', Buffer.from(`\ufeff${SECRET}`, 'utf16le'), '--secret-file must be text in UTF-8.'],
   ])('is refused from a file with %s', (_what, content, line) => {
     const result = cli([...SIGN, '--secret-file', file('key.txt', content)], { env });
     expectRefusal(result, 1, line);
@@ -229,8 +170,8 @@ describe('the security key', () => {
     ['--secret'],
   ])('is refused as an argument, and not repeated in the message: %s', (...args) => {
     const line =
-      '--secret does not exist: process lists and shell histories show arguments, so this key may have been ' +
-      'seen. Set CONNECT_SECRET, or name a file that holds the key with --secret-file FILE.';
+      '--secret does not exist: process lists and shell histories show arguments, so others may have seen this key. ' +
+      'Set CONNECT_SECRET, or use --secret-file FILE.';
     for (const command of [SIGN, ['inspect', '--bogus'], ['--help']]) {
       expectRefusal(cli([...command, ...args]), 2, line);
     }
@@ -269,10 +210,10 @@ describe('sign refuses, with one line for each problem,', () => {
     ['null', 'null', [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not null/]],
     ['a string', `"${PRIVATE}"`, [/^ERR_ATTRIBUTES_NOT_OBJECT: .* not string/]],
     ['too much data', JSON.stringify({ pad: 'x'.repeat(4000) }), [/^ERR_TOKEN_TOO_LARGE: .*"pad"/]],
-    ['invalid JSON', `{"name":"${PRIVATE}"`, ['--attributes is not JSON.']],
-    ['text before JSON', `${PRIVATE} {}`, ['--attributes is not JSON.']],
-    ['no content', '', ['--attributes is not JSON.']],
-    ['Latin-1', Buffer.from('{"name":"Zo\xeb"}', 'latin1'), ['--attributes is not text in UTF-8.']],
+    ['invalid JSON', `{"name":"${PRIVATE}"`, [NOT_JSON('--attributes')]],
+    ['text before JSON', `${PRIVATE} {}`, [NOT_JSON('--attributes')]],
+    ['no content', '', [NOT_JSON('--attributes')]],
+    ['Latin-1', Buffer.from('{"name":"Zo\xeb"}', 'latin1'), ['--attributes must be text in UTF-8.']],
   ])('a file with %s', (_what, content, lines) => {
     expectRefusal(cli([...SIGN, '--attributes', file('bad.json', content)]), 1, ...lines);
     expectRefusal(cli([...SIGN, '--attributes', '-'], { input: content }), 1, ...lines);
@@ -289,22 +230,22 @@ describe('sign refuses, with one line for each problem,', () => {
       expectRefusal(
         cli([...SIGN, name, join(FOLDER, PRIVATE)]),
         1,
-        `${name} cannot be read (ENOENT). It takes the name of a file, or -.`,
+        `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
       );
       expectRefusal(
         cli([...SIGN, name, '']),
         1,
-        `${name} cannot be read (ENOENT). It takes the name of a file, or -.`,
+        `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
       );
       expectRefusal(
         cli([...SIGN, name, `{"name":"${PRIVATE}"}`]),
         1,
-        `${name} cannot be read (ENOENT). It takes the name of a file, or -.`,
+        `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
       );
       expectRefusal(
         cli([...SIGN, name, FOLDER]),
         1,
-        /cannot be read \(E\w+\)\. It takes the name of a file, or -\.$/,
+        /cannot be read \(E\w+\)\. Pass the name of a file, or - for standard input\.$/,
       );
     },
   );
@@ -313,7 +254,7 @@ describe('sign refuses, with one line for each problem,', () => {
     const args = [...SIGN, '--segment-attributes', file('segments.json', '{"a":"b","c":1}')];
     const line = /^ERR_SEGMENT_ATTRIBUTES_INVALID: segmentAttributes\["(a|c)"\]/;
     expectRefusal(cli(args), 1, line, line);
-    expectRefusal(cli([...SIGN, '--segment-attributes', '-']), 1, '--segment-attributes is not JSON.');
+    expectRefusal(cli([...SIGN, '--segment-attributes', '-']), 1, NOT_JSON('--segment-attributes'));
   });
 
   it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity'])('a lifetime of %j', (seconds) => {
@@ -344,36 +285,52 @@ describe('sign refuses, with one line for each problem,', () => {
 
 describe('a wrong command line', () => {
   it.each([
-    ['a command that does not exist', ['login'], /^There is no such command; there are sign and inspect/],
+    [
+      'a command that does not exist',
+      ['login'],
+      'There is no such command. The commands are sign and inspect: see --help.',
+    ],
     ['no widget id', ['sign'], /^The widget id is missing\. Use --widget-id ID, or set CONNECT_WIDGET_ID\./],
     [
       'an option that does not exist',
       [...SIGN, '--atributes', 'x'],
-      /^--atributes is not an option of sign;/,
+      /^--atributes is not an option of sign\. The options are: --widget-id, /,
     ],
-    ['an unknown option without a command', ['--bogus'], /^--bogus is not an option; these are: .*--help/],
-    ['an option of inspect for sign', [...SIGN, '--json'], /^--json is not an option of sign;/],
+    [
+      'an unknown option without a command',
+      ['--bogus'],
+      /^--bogus is not an option\. The options are: .*--help/,
+    ],
+    ['an option of inspect for sign', [...SIGN, '--json'], /^--json is not an option of sign\./],
     [
       'an option of sign for inspect',
       ['inspect', '--attribute', 'a=b'],
-      /^--attribute is not an option of inspect;/,
+      /^--attribute is not an option of inspect\./,
     ],
-    ['a short option that does not exist', ['inspect', '-x'], /^-x is not an option of inspect;/],
-    ['a negated option', ['inspect', '--no-json'], /^--no-json is not an option of inspect;/],
+    ['a short option that does not exist', ['inspect', '-x'], /^-x is not an option of inspect\./],
+    ['a negated option', ['inspect', '--no-json'], /^--no-json is not an option of inspect\./],
     ['a last option without its value', [...SIGN, '--customer-id'], /^--customer-id needs a value/],
     [
       'an option instead of a value',
       [...SIGN, '--customer-id', '--expires-in', '9'],
       /^--customer-id needs a value/,
     ],
-    ['a value for an option that takes none', ['inspect', '--json=yes'], /^--json takes no value\./],
-    ['an option twice', [...SIGN, '--widget-id', 'b'], /^--widget-id is given twice\./],
-    ['an operand', [...SIGN, '--attribute', 'name=Jane', 'Doe'], /^sign takes options alone\. Quote/],
+    [
+      'a value for an option that takes none',
+      ['inspect', '--json=yes'],
+      '--json does not have a value. Use only --json.',
+    ],
+    ['an option twice', [...SIGN, '--widget-id', 'b'], '--widget-id must be given only once.'],
+    [
+      'an operand',
+      [...SIGN, '--attribute', 'name=Jane', 'Doe'],
+      /^sign has only options\. Put quotes around a value with spaces: /,
+    ],
     ['an attribute without =', [...SIGN, '--attribute', 'a=', '--attribute', PRIVATE], /number 2 has no "="/],
     [
       'an attribute twice',
       [...SIGN, '--attribute', 'a=1', '--attribute', 'a=2'],
-      /^--attribute number 2 has a key that was given before\.$/,
+      '--attribute number 2 has the key of an earlier one. Give each key once.',
     ],
   ])('is refused with one line: %s', (_what, args, line) => {
     expectRefusal(cli(args), 2, line);
@@ -381,7 +338,7 @@ describe('a wrong command line', () => {
 
   it('is refused if --attributes and --attribute both give a key, which the message names', () => {
     const args = [...SIGN, '--attributes', file('attributes.json', `{"name":"${PRIVATE}"}`)];
-    const line = '"name" is given twice, by --attributes and by --attribute.';
+    const line = '"name" is in both --attributes and --attribute. Give each key once.';
     expectRefusal(cli([...args, '--attribute', `name=${PRIVATE}`]), 2, line);
     expect(cli([...args, '--attribute', 'toString=x']).status).toBe(0);
   });
@@ -392,7 +349,7 @@ describe('a wrong command line', () => {
     [['inspect', '--secret-file', '-'], '--secret-file, the token'],
     [['inspect', '--secret-file', '-', '-'], '--secret-file, the token'],
   ])('is refused if two inputs should come from standard input: %s', (args, names) => {
-    const line = `Standard input can be only one of ${names}. Name a file for the other.`;
+    const line = `Standard input can be only one of ${names}. Use a file for the others.`;
     expectRefusal(cli(args, { input: SECRET }), 2, line);
   });
 });
@@ -440,7 +397,7 @@ describe('inspect', () => {
     expect(out).toMatch(/^Header\n {2}\{\n {4}"alg": "HS256",\n {4}"typ": "JWT"\n {2}\}\n\nClaims\n {2}\{/);
     expect(out).toContain('"name": "Jane"');
     expect(out).toMatch(/^Size: \d+ of 6144 bytes\n {2}█+░+\n/m);
-    expect(out).toMatch(/^Life: (500|4\d\d) s left, until \d{4}-\d\d-\d\dT[\d:.]+Z$/m);
+    expect(out).toMatch(/^Lifetime: (500|4\d\d) s left, until \d{4}-\d\d-\d\dT[\d:.]+Z$/m);
     expect(out).toMatch(/^Signature: valid$/m);
     expect(out).toMatch(/^Issues: none\n$/m);
     expect(status).toBe(0);
@@ -451,14 +408,20 @@ describe('inspect', () => {
     const token = forge(claims, Buffer.from(SECRET, 'base64'));
     const { status, out, errors } = cli(['inspect', '--widget-id', WIDGET_ID, token]);
     expect(errors).toEqual([]);
-    expect(out).toMatch(/^Life: expired \d+ s ago, at 2026-01-01T01:00:00\.000Z$/m);
+    expect(out).toMatch(/^Lifetime: expired \d+ s ago, at 2026-01-01T01:00:00\.000Z$/m);
     expect(out).toMatch(/^Signature: invalid$/m);
     const issues = out.slice(out.indexOf('Issues: 5'));
-    expect(issues).toMatch(/^ {2}ERR_TOKEN_SIGNATURE: .*Base64-decoded.*\n {4}Sign with the key as text/m);
-    expect(issues).toMatch(/^ {2}ERR_TOKEN_LIFETIME: token .*3600 s.*\n {4}\S/m);
-    expect(issues).toMatch(/^ {2}ERR_TOKEN_WIDGET_ID: .*\n {4}\S/m);
-    expect(issues).toMatch(/^ {2}ERR_TOKEN_EXPIRED: .*\n {4}\S/m);
-    expect(issues).toMatch(/^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].*\n {4}\S/m);
+    expect(issues).toMatch(
+      /^ {2}ERR_TOKEN_SIGNATURE: .*Base64-decoded key\. Sign with the key as text, as Connect shows it\.$/m,
+    );
+    expect(issues).toMatch(/^ {2}ERR_TOKEN_LIFETIME: token .*3600 s\. Set iat to /m);
+    expect(issues).toMatch(
+      /^ {2}ERR_TOKEN_WIDGET_ID: sub is not the expected widget id\. The widget id is /m,
+    );
+    expect(issues).toMatch(/^ {2}ERR_TOKEN_EXPIRED: token expired \d+ s ago\. Create /m);
+    expect(issues).toMatch(
+      /^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].* Use String\(value\)\.$/m,
+    );
     expect(status).toBe(1);
   });
 
@@ -472,11 +435,11 @@ describe('inspect', () => {
   it('reports input that is not a token, and a token with another algorithm', () => {
     const { status, out } = cli(['inspect', 'no-token']);
     expect(out).toMatch(/^Header\n {2}cannot be read\n\nClaims\n {2}cannot be read\n/);
-    expect(out).toMatch(/^Life: unknown$/m);
+    expect(out).toMatch(/^Lifetime: unknown$/m);
     expect(out).toContain('ERR_TOKEN_MALFORMED');
     expect(status).toBe(1);
     const other = cli(['inspect', jsonwebtoken.sign({}, SECRET, { algorithm: 'HS512' })]);
-    expect(other.out).toMatch(/^Signature: unchecked \(no key fits this header\)$/m);
+    expect(other.out).toMatch(/^Signature: unchecked \(the algorithm is not HS256\)$/m);
     expect(other.out).toContain('ERR_TOKEN_ALGORITHM');
     expect(other.status).toBe(1);
   });
@@ -554,19 +517,19 @@ describe('inspect', () => {
     'reports JSON that the snippet cannot read: %s',
     (input) => {
       const line =
-        'That is JSON without a token in "data". The snippet reads {"data":"<token>"}, and no other name.';
+        'This is JSON without a token in "data". The snippet reads only {"data":"<token>"}: rename the key.';
       expectRefusal(cli(['inspect'], { input }), 1, line);
     },
   );
 
   it.each(['', '\n', '""', 'Bearer '])('reports that there is no token in %j', (input) => {
-    expectRefusal(cli(['inspect'], { input }), 1, 'There is no token.');
-    expectRefusal(cli(['inspect', input]), 1, 'There is no token.');
+    expectRefusal(cli(['inspect'], { input }), 1, NO_TOKEN);
+    expectRefusal(cli(['inspect', input]), 1, NO_TOKEN);
   });
 
   it('refuses input that is not UTF-8', () => {
     const input = Buffer.from([0x65, 0xff, 0xfe]);
-    expectRefusal(cli(['inspect'], { input }), 1, 'Standard input is not text in UTF-8.');
+    expectRefusal(cli(['inspect'], { input }), 1, 'Standard input must be text in UTF-8.');
   });
 
   it('escapes control characters in its report and in its JSON', () => {
@@ -736,7 +699,7 @@ describe('claims that are nested too deeply to print', () => {
   it('are reported in one line', () => {
     const token = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from(`{"attributes":${'['.repeat(5000)}${']'.repeat(5000)}}`).toString('base64url')}.AA`;
     for (const options of [[], ['--json']]) {
-      const line = 'The token is nested too deeply to be printed. Contact attributes are plain texts.';
+      const line = 'The token is nested too deeply to be printed. Contact attributes are strings.';
       expectRefusal(cli(['inspect', ...options], { input: token }), 1, line);
     }
   });
@@ -746,7 +709,9 @@ it.each(['Bearer ', '"', ' '])(
   'inspect reports %j before the token in the JSON of the endpoint',
   (before) => {
     const { status, out } = cli(['inspect'], { input: JSON.stringify({ data: before + forge({}) }) });
-    expect(out).toContain('ERR_TOKEN_MALFORMED: token has white space, quotes or "Bearer" around it.');
+    const line =
+      'ERR_TOKEN_MALFORMED: token must not have white space, quotes or "Bearer" around it. Pass only the token.';
+    expect(out).toContain(line);
     expect(status).toBe(1);
   },
 );

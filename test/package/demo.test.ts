@@ -66,7 +66,7 @@ describe('the demo', () => {
       'not an object',
       '["Jane"]',
       [
-        /^ERR_ATTRIBUTES_NOT_OBJECT: attributes must be a plain object, not Array\. Pass one like \{ name: "Jane" \}\.$/,
+        /^ERR_ATTRIBUTES_NOT_OBJECT: attributes must be a plain object, not Array\. Pass an object such as \{ name: "Jane" \}\.$/,
       ],
     ],
     [
