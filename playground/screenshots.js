@@ -31,7 +31,7 @@ async function refuse(page) {
   await press(page, 'Open the widget');
   await page.getByText('Something went wrong').waitFor();
   await press(page, 'A broken token');
-  await page.getByText('Put every value in quotes').waitFor();
+  await page.getByText('token must expire at most 600 s after it was issued, not 3600 s.').waitFor();
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { byId, create, grouped } from './dom.js';
 import { BROKEN_TOKEN } from './examples.js';
-import { findingItem } from './findings.js';
+import { issueItem } from './issues.js';
 import { showJson } from './json-view.js';
 import { inspect } from './server-calls.js';
 
@@ -91,7 +91,7 @@ function describe({ header, claims, size, signature, expiresInSeconds, issues },
   if (issues.length === 0 && !withKey) {
     elements.push(create('p', 'note', 'Checked without the key and the widget id.'));
   }
-  elements.push(create('ul', 'findings', ...issues.map(findingItem)));
+  elements.push(create('ul', 'issues', ...issues.map(issueItem)));
   for (const [name, value] of Object.entries({ Header: header, Claims: claims })) {
     if (value === undefined) continue;
     const code = create('pre', 'code');

@@ -13,13 +13,13 @@ export async function saveSession(attributes) {
 /**
  * Why the endpoint did not make a token, as logged by the server.
  *
- * @returns {Promise<{ issues: import('./findings.js').Shown[] }>}
+ * @returns {Promise<{ issues: import('./issues.js').ShownIssue[] }>}
  */
 export function getRefusal() {
   return get('/refusal');
 }
 
-/** @param {string} token @returns {Promise<{ issues: import('./findings.js').Shown[] }>} */
+/** @param {string} token @returns {Promise<{ issues: import('./issues.js').ShownIssue[] }>} */
 export function verify(token) {
   return post('/verify', { token });
 }

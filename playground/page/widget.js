@@ -3,8 +3,8 @@
 
 import { startCountdown, stopCountdown } from './countdown.js';
 import { byId } from './dom.js';
-import { findingItem } from './findings.js';
 import { createFlow } from './flow.js';
+import { issueItem } from './issues.js';
 import { showJson } from './json-view.js';
 import { getRefusal, saveSession } from './server-calls.js';
 import { headerOf } from './token.js';
@@ -14,14 +14,14 @@ import { headerOf } from './token.js';
  * @property {{ openChat: { color: string, backgroundColor: string } }} [styles]
  * @property {string} [token]
  * @property {import('amazon-connect-widget-token/verify').WidgetTokenClaims} [claims]
- * @property {import('./findings.js').Shown[]} issues
+ * @property {import('./issues.js').ShownIssue[]} issues
  */
 
-/** @type {import('./findings.js').Shown} */
+/** @type {import('./issues.js').ShownIssue} */
 const NO_TOKEN = {
   code: 'no token',
-  message: 'authenticate did not pass a token to the widget.',
-  hint: 'The endpoint must answer {"data": "<token>"}. Check its response in the browser’s network panel.',
+  message:
+    'authenticate did not pass a token to the widget. The endpoint must answer {"data": "<token>"}. Check its response in the browser’s network panel.',
 };
 
 /** @param {string} field @param {unknown} value */
@@ -80,12 +80,12 @@ export function createWidget(getAttributes, announce, onOpened) {
     announce(`The widget is open. The token is valid for ${claims.exp - claims.iat} seconds.`);
   }
 
-  /** @param {string} title @param {readonly import('./findings.js').Shown[]} issues */
+  /** @param {string} title @param {readonly import('./issues.js').ShownIssue[]} issues */
   function showRefused(title, issues) {
     stopCountdown();
     flow.hide();
     byId('refused-title', HTMLElement).textContent = title;
-    byId('refused-issues', HTMLElement).replaceChildren(...issues.map(findingItem));
+    byId('refused-issues', HTMLElement).replaceChildren(...issues.map(issueItem));
     reveal('refused', 'Something went wrong');
     announce(`Something went wrong. ${title}: ${issues.map(({ message }) => message).join(' ')}`);
   }
@@ -117,8 +117,11 @@ function paint(styles) {
   style.backgroundColor = styles?.openChat.backgroundColor ?? '';
 }
 
-/** @param {unknown} error @returns {import('./findings.js').Shown} */
+/** @param {unknown} error @returns {import('./issues.js').ShownIssue} */
 function serverProblem(error) {
-  const hint = 'If the server has stopped, start it again: npm run playground.';
-  return { code: 'no answer', message: error instanceof Error ? error.message : 'It did not answer.', hint };
+  const reason = error instanceof Error ? error.message : 'It did not answer.';
+  // The browser’s own messages have no full stop.
+  const sentence = reason.endsWith('.') ? reason : `${reason}.`;
+  const message = `${sentence} If the server has stopped, start it again: npm run playground.`;
+  return { code: 'no answer', message };
 }

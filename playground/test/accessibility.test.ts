@@ -32,7 +32,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   },
   'with an inspected token': async (page) => {
     await press(page, 'A broken token');
-    await page.locator('#inspection .finding').first().waitFor();
+    await page.locator('#inspection .issue').first().waitFor();
   },
 };
 
@@ -151,7 +151,7 @@ describe('the keyboard', () => {
     await page.getByText('Changed and refused').waitFor();
     await tabTo(page, 'A broken token');
     await page.keyboard.press('Enter');
-    await page.locator('#inspection .finding').first().waitFor();
+    await page.locator('#inspection .issue').first().waitFor();
     await tabTo(page, 'Check it with');
   });
 

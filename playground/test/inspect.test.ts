@@ -9,23 +9,28 @@ const options = { widgetId: WIDGET_ID, secret: SECRET, attributes: { name: 'Jane
 describe('a pasted token', () => {
   it('that is broken gets a list of its problems, each with a fix', async ({ visit: { page } }) => {
     await press(page, 'A broken token');
-    const findings = page.locator('#inspection .finding');
-    await expect.poll(() => findings.count()).toBe(5);
-    const shown = (await findings.allInnerTexts()).join('\n');
-    for (const text of [
-      'signature was not made with this key, or the token was changed.',
-      'The widget id is the last argument of the loader in the snippet.',
-      'token expires 3600 s after it was issued; Connect allows 600.',
-      'attributes["age"] must be a string, not number',
-      'Put every value in quotes',
+    const issues = page.locator('#inspection .issue');
+    await expect.poll(() => issues.count()).toBe(5);
+    expect(await issues.locator('.message').allInnerTexts()).toEqual([
+      'signature was not made with this key, or the token was changed. Sign with the security key of this widget.',
+      'sub must not begin or end with white space or a quote. Use widgetId.trim(), and remove the quotes.',
+      'token must expire at most 600 s after it was issued, not 3600 s. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
+      expect.stringMatching(
+        /^token expired \d+ s ago\. Create a new token for each chat, and do not cache it\.$/,
+      ),
+      'attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).',
+    ]);
+    expect(await issues.locator('.error-code').allInnerTexts()).toEqual([
+      'ERR_TOKEN_SIGNATURE',
+      'ERR_TOKEN_WIDGET_ID',
       'ERR_TOKEN_LIFETIME',
-    ]) {
-      expect(shown).toContain(text);
-    }
+      'ERR_TOKEN_EXPIRED',
+      'ERR_ATTRIBUTE_VALUE_NOT_STRING',
+    ]);
     await expect.poll(() => page.locator('#live').innerText()).toBe('5 problems with the token.');
 
     await page.getByRole('checkbox').uncheck();
-    await expect.poll(() => findings.count()).toBe(4);
+    await expect.poll(() => issues.count()).toBe(4);
     expect(await page.locator('#inspection').innerText()).toContain('unchecked');
   });
 
@@ -57,8 +62,10 @@ describe('a pasted token', () => {
     const token = await createWidgetToken({ ...options, secret: key });
     await page.getByRole('textbox', { name: 'Paste a token' }).fill(token);
     await expect
-      .poll(() => page.locator('#inspection').innerText())
-      .toContain('holds with the Base64-decoded key.');
+      .poll(() => page.locator('#inspection .message').allInnerTexts())
+      .toEqual([
+        'signature is valid with the Base64-decoded key. Sign with the key as text, as Connect shows it.',
+      ]);
   });
 
   it('can be taken from the widget that was opened', async ({ visit: { page } }) => {

@@ -109,9 +109,12 @@ describe('the widget', () => {
 
   it('reports an endpoint that answers without the token that the snippet reads', async ({ visit }) => {
     const { page } = visit;
+    const message = page.locator('#refused-issues .message');
+    const noToken =
+      'authenticate did not pass a token to the widget. The endpoint must answer {"data": "<token>"}. Check its response in the browser’s network panel.';
     await page.route('**/token', (route) => route.fulfill({ json: { token: 'x.y.z' } }));
     await press(page, 'Open the widget');
-    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('did not pass a token');
+    await expect.poll(() => message.innerText()).toBe(noToken);
     // If the response is not JSON, the snippet never calls the callback.
     await page.route('**/token', (route) => route.fulfill({ body: '<html>' }));
     visit.allow(/is not valid JSON/);
@@ -123,7 +126,7 @@ describe('the widget', () => {
         return page.getByRole('button', { name: 'Open the widget' }).getAttribute('aria-busy');
       })
       .toBeNull();
-    await expect.poll(() => page.locator('#refused-issues').innerText()).toContain('did not pass a token');
+    await expect.poll(() => message.innerText()).toBe(noToken);
   });
 
   it('says how to start the server again when it has stopped', async ({ browser }) => {
@@ -132,7 +135,9 @@ describe('the widget', () => {
     visit.allow(/ERR_CONNECTION_REFUSED/);
     await playground.stop();
     await press(visit.page, 'Open the widget');
-    await expect.poll(() => visit.page.locator('#refused').innerText()).toContain('npm run playground');
+    await expect
+      .poll(() => visit.page.locator('#refused-issues .message').allInnerTexts())
+      .toEqual(['Failed to fetch. If the server has stopped, start it again: npm run playground.']);
     expect(
       await visit.page.getByRole('button', { name: 'Open the widget' }).getAttribute('aria-busy'),
     ).toBeNull();
@@ -165,7 +170,9 @@ describe('a flow', () => {
     await expect.poll(() => cells.nth(1).innerText()).toContain('fälschung');
     await expect
       .poll(() => cells.nth(0).innerText())
-      .toContain('refused: signature was not made by any of the keys');
+      .toContain(
+        'Changed and refused: signature was not made with any of the keys, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.',
+      );
     expect(await cells.nth(0).innerText()).not.toContain('fälschung');
 
     // Setting the same value changes nothing, so nothing is refused.
