@@ -33,10 +33,11 @@ export function checkSwapped<Given extends { readonly widgetId: unknown; readonl
 ): Given {
   const { widgetId, secret } = given;
   if (!looksLikeSecurityKey(widgetId)) return given;
-  if (!looksLikeWidgetId(textOf(secret))) return given;
+  const text = textOf(secret);
+  if (!looksLikeWidgetId(text)) return given;
   const problem = `and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. ${ROTATE_KEY}`;
   addIssue(issues, 'ERR_WIDGET_ID_INVALID', ['widgetId'], problem);
-  return { ...given, widgetId: secret, secret: widgetId };
+  return { ...given, widgetId: text, secret: widgetId };
 }
 
 /** What no message may show: the secret, and a widget id that looks like one. */
