@@ -2,6 +2,52 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/**
+ * What the files of each folder in src may import. Dependencies have one direction:
+ *
+ *     cli -> verify, token      handler -> token      verify, token -> rules -> lib -> errors
+ *
+ * Only two files know jose, and no other file in src imports a package.
+ */
+/** @type {[file: string, allowed: string[]][]} */
+const MAY_IMPORT = [
+  ['src/errors.ts', []],
+  ['src/lib/*.ts', ['./*', '../errors.js']],
+  ['src/rules/*.ts', ['./*', '../lib/*', '../errors.js']],
+  ['src/token/*.ts', ['./*', '../rules/*', '../lib/*', '../errors.js']],
+  ['src/token/create.ts', ['./*', '../rules/*', '../lib/*', '../errors.js', 'jose/jws/compact/sign']],
+  ['src/verify/*.ts', ['./*', '../rules/*', '../lib/*', '../errors.js']],
+  ['src/verify/signature.ts', ['./*', '../rules/*', '../lib/*', '../errors.js', 'jose/jws/compact/verify']],
+  ['src/handler/*.ts', ['./*', '../token/*', '../rules/*', '../lib/*', '../errors.js']],
+  [
+    'src/cli/*.ts',
+    ['./*', '../verify.js', '../index.js', '../rules/*', '../lib/*', '../errors.js', 'node:*'],
+  ],
+  ['src/index.ts', ['./token/*', './rules/*', './errors.js']],
+  ['src/verify.ts', ['./verify/*', './rules/*']],
+  ['src/handler.ts', ['./handler/*']],
+];
+
+/** @param {string} path */
+const toRegex = (path) => path.replaceAll('.', '\\.').replace('*', '[\\w/-]+(\\.js)?');
+
+const importRules = MAY_IMPORT.map(([file, allowed]) => ({
+  files: [file],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(?!(${allowed.map(toRegex).join('|')})$)`,
+            message: 'See MAY_IMPORT in eslint.config.js: dependencies in src have one direction.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
 export default defineConfig(
   {
     ignores: [
@@ -30,6 +76,7 @@ export default defineConfig(
       'no-undef': 'off',
     },
   },
+  importRules,
   {
     // Its imports are installed only when the matrix runs, so their types are not known.
     files: ['test/matrix/**'],
