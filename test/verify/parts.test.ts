@@ -1,0 +1,153 @@
+// The outside of a token: its size, its three parts, its header.
+
+import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+import { describe, expect, it } from 'vitest';
+import { CLAIMS, forge, HEADER, NOW, RIGHT_TOKEN, withClaims } from '../support/forgery.js';
+import { SECRET } from '../support/helpers.js';
+import { codesOf, EXPECTED, inspect, linesOf, refusal } from './reports.js';
+
+const [header = '', claims = '', signature = ''] = RIGHT_TOKEN.split('.');
+
+const LIBRARY_HINT = 'Create the token with a JWT library, and pass it on unchanged.';
+
+describe('inspectWidgetToken', () => {
+  it.each<[problem: string, token: unknown, line: string]>([
+    [
+      'a number instead of a token',
+      42,
+      'ERR_TOKEN_MALFORMED: token must be a string, not number. Pass the token that createWidgetToken returned.',
+    ],
+    [
+      'a promise instead of a token',
+      Promise.resolve(''),
+      'ERR_TOKEN_MALFORMED: token must be a string, not Promise. Use await.',
+    ],
+    [
+      'a token that is too large',
+      withClaims({ attributes: { pad: 'x'.repeat(2500) } }),
+      'ERR_TOKEN_TOO_LARGE: token has 7106 bytes (3553 characters), and the widget accepts at most 6144. Sign fewer or shorter attributes: estimateTokenSize returns the size of each.',
+    ],
+    ...[
+      ['"Bearer" before the token', `Bearer ${RIGHT_TOKEN}`],
+      ['a newline after the token', `${RIGHT_TOKEN}\n`],
+      ['quotes around the token', `"${RIGHT_TOKEN}"`],
+    ].map(([problem = '', token]): [string, unknown, string] => [
+      problem,
+      token,
+      'ERR_TOKEN_MALFORMED: token must not have white space, quotes or "Bearer" around it. Pass only the token.',
+    ]),
+    [
+      'two parts instead of three',
+      `${header}.${claims}`,
+      'ERR_TOKEN_MALFORMED: token must have three parts separated by dots, not 2. Pass the whole token and nothing else.',
+    ],
+    [
+      'a header that is not Base64url',
+      `!.${claims}.${signature}`,
+      `ERR_TOKEN_MALFORMED: header is not Base64url. ${LIBRARY_HINT}`,
+    ],
+    [
+      'claims that are not Base64url',
+      `${header}.=.${signature}`,
+      `ERR_TOKEN_MALFORMED: claims is not Base64url. ${LIBRARY_HINT}`,
+    ],
+    [
+      'a signature that is not Base64url',
+      `${header}.${claims}.${signature.slice(1)}*`,
+      `ERR_TOKEN_MALFORMED: signature is not Base64url. ${LIBRARY_HINT}`,
+    ],
+    [
+      'a signature that was cut',
+      RIGHT_TOKEN.slice(0, -3),
+      'ERR_TOKEN_SIGNATURE: signature must have 32 bytes, not 30. Pass the whole token.',
+    ],
+    [
+      'an empty signature',
+      `${header}.${claims}.`,
+      'ERR_TOKEN_SIGNATURE: signature must have 32 bytes, not 0. Pass the whole token.',
+    ],
+    ...['crit', 'b64'].map((extension): [string, unknown, string] => [
+      `the extension ${extension} in the header`,
+      forge({ ...HEADER, [extension]: true }, CLAIMS),
+      `ERR_TOKEN_MALFORMED: header["${extension}"] is an extension that Amazon does not document. Leave it out of the header.`,
+    ]),
+    ...['none', 'RS256', 'HS512', 'hs256'].map((alg): [string, unknown, string] => [
+      `the algorithm ${alg}`,
+      forge({ alg }, CLAIMS),
+      `ERR_TOKEN_ALGORITHM: header["alg"] must be HS256, not ${alg}. Sign with HS256 and the security key of the widget.`,
+    ]),
+    ...[
+      ['a number as the algorithm', 512],
+      ['an algorithm with a space', 'x y'],
+      ['an algorithm of 16 characters', 'x'.repeat(16)],
+      ['no algorithm', undefined],
+    ].map(([problem, alg]): [string, unknown, string] => [
+      `${problem}, without its value`,
+      forge({ alg }, CLAIMS),
+      'ERR_TOKEN_ALGORITHM: header["alg"] must be HS256. Sign with HS256 and the security key of the widget.',
+    ]),
+  ])('reports %s, and how to fix it', async (_problem, token, line) => {
+    expect(linesOf(await inspect(token))).toEqual([line]);
+  });
+
+  it('shows an algorithm of 15 characters, which may be a name', async () => {
+    expect(linesOf(await inspect(forge({ alg: 'x'.repeat(15) }, CLAIMS)))).toEqual([
+      'ERR_TOKEN_ALGORITHM: header["alg"] must be HS256, not xxxxxxxxxxxxxxx. Sign with HS256 and the security key of the widget.',
+    ]);
+  });
+
+  it('does not check the signature for another algorithm', async () => {
+    expect(await inspect(forge({ alg: 'none' }, CLAIMS), { secret: SECRET })).toHaveProperty(
+      'signature',
+      'unchecked',
+    );
+  });
+
+  it('has the place in the token as the path of the issue', async () => {
+    const paths: [token: unknown, path: string[]][] = [
+      [42, ['token']],
+      [`"${RIGHT_TOKEN}"`, ['token']],
+      [`!.${claims}.${signature}`, ['header']],
+      [`${header}.=.${signature}`, ['claims']],
+      [`${header}.${claims}.!`, ['signature']],
+      [forge({ alg: 'none' }, CLAIMS), ['header', 'alg']],
+      [forge({ ...HEADER, b64: true }, CLAIMS), ['header', 'b64']],
+    ];
+    for (const [token, path] of paths) {
+      const { issues } = await inspect(token);
+      expect(issues.map((issue) => issue.path)).toContainEqual(path);
+    }
+  });
+
+  it('does not take a word that ends in "bearer" for the scheme of a header', async () => {
+    expect(linesOf(await inspect('forbearer x.y.z'))).toEqual([
+      `ERR_TOKEN_MALFORMED: header is not Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: claims is not Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: signature is not Base64url. ${LIBRARY_HINT}`,
+    ]);
+  });
+});
+
+describe('verifyWidgetToken', () => {
+  it('refuses a token of 6146 bytes, and accepts one of 6144', async () => {
+    const withPadding = (pad: number): string => withClaims({ attributes: { pad: 'x'.repeat(pad) } });
+    const longest = 2243 - Buffer.from(withPadding(0).split('.')[1] ?? '', 'base64url').length;
+    expect(withPadding(longest)).toHaveLength(3072);
+    expect(await verifyWidgetToken(withPadding(longest), EXPECTED)).toHaveProperty('iat', NOW);
+    expect(await codesOf(withPadding(longest + 1))).toEqual(['ERR_TOKEN_TOO_LARGE']);
+  });
+
+  it('accepts any typ, because RFC 7519 leaves it to the application', async () => {
+    for (const other of [{ alg: 'HS256' }, { alg: 'HS256', typ: 'at+jwt' }]) {
+      expect(await verifyWidgetToken(forge(other, CLAIMS), EXPECTED)).toEqual(CLAIMS);
+    }
+  });
+
+  it('reports every part that is not Base64url', async () => {
+    expect((await refusal('*.*.*')).issues.map(({ path }) => path)).toEqual([
+      ['header'],
+      ['claims'],
+      ['signature'],
+    ]);
+  });
+});
