@@ -10,7 +10,7 @@ const SLOW = [
   'refuses a token in which any one character was changed',
   'accepts every token of createWidgetToken, and returns its attributes',
   'is forgotten in the order of import',
-  'two customers at once get their own attributes',
+  'gives concurrent customers their own attributes',
   'does not throw for random text',
   'a segment attribute key of any length',
 ];

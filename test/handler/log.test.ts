@@ -1,0 +1,247 @@
+// The line that the endpoint prints if there is no token and no `onError`.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
+import { createUnchecked, expectNoToken, fail, makeRequest } from './endpoint.js';
+
+const PREFIX = 'No widget token: ';
+const HIDDEN = `${PREFIX}its message is not shown, because it contains characters of the security key.`;
+
+const consoleError = vi.spyOn(console, 'error');
+
+beforeEach(() => {
+  consoleError.mockReset().mockImplementation(() => undefined);
+});
+
+afterEach(() => {
+  expect(consoleError).not.toHaveBeenCalled();
+});
+
+/** What was printed since the last call: the arguments of each console.error. */
+function takePrinted(): unknown[][] {
+  const calls = [...consoleError.mock.calls];
+  consoleError.mockClear();
+  return calls;
+}
+
+/** The only line that an endpoint with these options prints for a request. */
+async function lineOf(options: object): Promise<string> {
+  await expectNoToken(await createUnchecked({ ...RIGHT, claims: () => ({}), ...options })(makeRequest()));
+  const [[line] = [], ...others] = takePrinted();
+  expect(others).toEqual([]);
+  return String(line);
+}
+
+/** The line for an error that `claims` throws. */
+function lineFor(thrown: unknown, options: object = {}): Promise<string> {
+  return lineOf({ claims: () => fail(thrown), ...options });
+}
+
+describe('without onError, the endpoint prints', () => {
+  it('the code and the message of a WidgetTokenError', async () => {
+    expect(await lineOf({ claims: () => ({ attributes: { age: 45, name: 'Jane' } }) })).toBe(
+      `${PREFIX}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).`,
+    );
+  });
+
+  it('several problems in one line', async () => {
+    expect(await lineOf({ widgetId: '', secret: '' })).toBe(
+      `${PREFIX}ERR_WIDGET_ID_INVALID: 2 problems: - widgetId is missing. Is the environment variable set? The widget id is the last argument of the loader in the snippet. - secret is missing. Is the environment variable set?`,
+    );
+  });
+
+  it.each([
+    ['an error', new TypeError('no session store'), 'TypeError: no session store'],
+    [
+      'an error with a code',
+      Object.assign(new Error('down'), { code: 'ECONNREFUSED' }),
+      'ECONNREFUSED: down',
+    ],
+    ['a string', 'text', 'string: it was thrown without a message'],
+    ['undefined', undefined, 'undefined: it was thrown without a message'],
+    ['an object', { message: 'of an object' }, 'object: of an object'],
+  ])('the code or the name, and the message, of %s', async (_what, thrown, line) => {
+    expect(await lineFor(thrown)).toBe(`${PREFIX}${line}`);
+    expect(await lineOf({ claims: async () => Promise.reject(thrown as Error) })).toBe(`${PREFIX}${line}`);
+  });
+
+  it.each([
+    ['a getter that throws', new Proxy({}, { get: () => fail(new Error('no')) })],
+    ['a message that is a symbol', { message: Symbol('no') }],
+    ['a message whose toString throws', { message: { toString: () => fail(new Error('no')) } }],
+  ])('that it cannot read an error with %s', async (_what, thrown) => {
+    expect(await lineFor(thrown)).toBe(`${PREFIX}what was thrown cannot be read`);
+  });
+
+  it('neither the stack, the cause nor another property of an error', async () => {
+    const error = Object.assign(new Error('down', { cause: 'Jane' }), { stack: 'Jane', customer: 'Jane' });
+    expect(await lineFor(error)).toBe(`${PREFIX}Error: down`);
+  });
+});
+
+describe('with an onError that fails, the endpoint prints the same line', () => {
+  it.each([
+    ['throws', () => fail(new Error('of onError'))],
+    ['rejects', async () => Promise.reject(new Error('of onError'))],
+  ])('if it %s', async (_what, onError) => {
+    expect(await lineFor(new Error('of claims'), { onError })).toBe(`${PREFIX}Error: of claims`);
+    expect(await lineFor(new Error('of\nclaims'), { onError })).toBe(`${PREFIX}Error: of claims`);
+    expect(await lineFor(new Error(`of ${SECRET}`), { onError })).toBe(HIDDEN);
+    expect(await lineFor(new Error('x'.repeat(3000)), { onError })).toHaveLength(PREFIX.length + 2000);
+  });
+});
+
+it('the answer stays the same if console.error throws', async () => {
+  consoleError.mockImplementation(() => fail(new Error('the pipe is closed')));
+  expect(await lineFor(new Error('down'))).toBe(`${PREFIX}Error: down`);
+});
+
+describe('the line', () => {
+  it('stays one line: white space is collapsed', async () => {
+    const message = 'a\nb\r\nc \t d\v\fe\u2028f\u2029g\u00a0h\ufeffi';
+    expect(await lineFor(new Error(message))).toBe(`${PREFIX}Error: a b c d e f g h i`);
+  });
+
+  it("stays one line for a SyntaxError of JSON.parse with a visitor's text", async () => {
+    const text = 'x\nERR 200';
+    const error = catchError(() => JSON.parse(text));
+    expect(error).toBeInstanceOf(SyntaxError);
+    expect((error as Error).message).toContain(text);
+    const line = await lineOf({ claims: () => JSON.parse(text) as object });
+    expect(line).toBe(`${PREFIX}SyntaxError: ${(error as Error).message.replace('\n', ' ')}`);
+    expect(line.split(/[\n\r\u2028\u2029]/)).toHaveLength(1);
+  });
+
+  it.each([
+    ['NUL', '\0'],
+    ['a backspace', '\b'],
+    ['an escape', '\u001b'],
+    ['DEL', '\u007f'],
+    ['a C1 control character', '\u009b'],
+    ['a bidi override', '\u202e'],
+    ['a bidi isolate', '\u2066'],
+    ['a zero-width space', '\u200b'],
+    ['a high surrogate alone', '\ud83d'],
+    ['a low surrogate alone', '\ude00'],
+    ['a private-use character', '\ue000'],
+  ])('has U+FFFD instead of %s', async (_what, character) => {
+    const error = Object.assign(new Error(`c${character}d`), { code: `a${character}b` });
+    expect(await lineFor(error)).toBe(`${PREFIX}a\ufffdb: c\ufffdd`);
+  });
+
+  it('keeps letters, signs and emoji', async () => {
+    expect(await lineFor(new Error('Zoë, 日本語, 😀'))).toBe(`${PREFIX}Error: Zoë, 日本語, 😀`);
+  });
+
+  it('has at most 2000 characters after the prefix, and ends with "…" if it was cut', async () => {
+    const longest = 'x'.repeat(2000 - 'Error: '.length);
+    expect(await lineFor(new Error(longest))).toBe(`${PREFIX}Error: ${longest}`);
+    for (const longer of [`${longest}x`, longest + 'y'.repeat(10_000_000)]) {
+      expect(await lineFor(new Error(longer))).toBe(`${PREFIX}Error: ${longest.slice(1)}…`);
+    }
+  });
+
+  it('has U+FFFD instead of a surrogate pair that was cut', async () => {
+    const beforeCut = 'x'.repeat(2000 - 'Error: …'.length - 1);
+    expect(await lineFor(new Error(`${beforeCut}😀😀`))).toBe(`${PREFIX}Error: ${beforeCut}\ufffd…`);
+  });
+});
+
+describe('the line shows no 16 consecutive characters of the key', () => {
+  const parts = Array.from({ length: SECRET.length - 15 }, (_, start) => SECRET.slice(start, start + 16));
+
+  it('wherever in the key they are', async () => {
+    for (const part of parts) expect(await lineFor(new Error(`is ${part} right?`))).toBe(HIDDEN);
+  });
+
+  it('but may show 15, which are not enough to find the others', async () => {
+    const part = SECRET.slice(0, 15);
+    expect(await lineFor(new Error(part))).toBe(`${PREFIX}Error: ${part}`);
+  });
+
+  it('nor the characters that a cut leaves', async () => {
+    const beforeKey = 'x'.repeat(2000 - 'Error: …'.length - 3);
+    expect(await lineFor(new Error(beforeKey + SECRET))).toBe(HIDDEN);
+  });
+
+  it('if they are in the name or the code of the error', async () => {
+    expect(await lineFor({ name: SECRET, message: 'down' })).toBe(HIDDEN);
+    expect(await lineFor({ code: SECRET, message: 'down' })).toBe(HIDDEN);
+  });
+
+  it('if a line break is where the key has a space', async () => {
+    const secret = 'a key for tests, of 32 bytes or more';
+    expect(await lineFor(new Error(secret.replaceAll(' ', '\n')), { secret })).toBe(HIDDEN);
+  });
+
+  const bytes = new TextEncoder().encode(SECRET);
+  it.each<[what: string, options: object]>([
+    ['a string', { secret: SECRET }],
+    ['bytes', { secret: bytes }],
+    ['a Buffer', { secret: Buffer.from(SECRET) }],
+    ['a string with a newline at its end', { secret: `${SECRET}\n` }],
+    ['bytes with a newline at their end', { secret: Buffer.from(`${SECRET}\n`) }],
+    ['a string with quotes', { secret: `"${SECRET}"` }],
+    ['an object of AWS Secrets Manager', { secret: { SecretString: SECRET } }],
+    ['the widget id, as the two are swapped', { widgetId: SECRET, secret: WIDGET_ID }],
+    ['the widget id, with quotes around it', { widgetId: `"${SECRET}"`, secret: WIDGET_ID }],
+  ])('if the key is %s', async (_what, options) => {
+    for (const part of [SECRET, parts.at(0), parts.at(-1)]) {
+      expect(await lineFor(new Error(`a vault says: ${part}`), options)).toBe(HIDDEN);
+    }
+  });
+
+  it.each<[what: string, options: object, line: string | undefined]>([
+    ['a string', { secret: () => SECRET }, undefined],
+    ['a promise of bytes', { secret: async () => Promise.resolve(bytes) }, undefined],
+    [
+      'a string with a newline at its end',
+      { secret: () => `${SECRET}\n` },
+      'ERR_SECRET_INVALID: secret must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
+    ],
+    [
+      'the widget id, as the two are swapped',
+      { widgetId: () => SECRET, secret: () => WIDGET_ID },
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+    ],
+  ])('once a function has returned the key as %s', async (_what, options, line) => {
+    const claims = vi.fn<() => object>(() => ({}));
+    const handler = createUnchecked({ ...RIGHT, claims, ...options });
+    expect((await handler(makeRequest())).status).toBe(line === undefined ? 200 : 500);
+    expect(takePrinted()).toEqual(line === undefined ? [] : [[PREFIX + line]]);
+
+    for (const part of [SECRET, ...parts]) {
+      claims.mockImplementationOnce(() => fail(new Error(`a vault says: ${part}`)));
+      await expectNoToken(await handler(makeRequest()));
+      expect(takePrinted()).toEqual([[HIDDEN]]);
+    }
+  });
+
+  it.each<[what: string, options: object, line: string]>([
+    [
+      'a newline at its end',
+      { secret: `${SECRET}\n` },
+      'ERR_SECRET_INVALID: secret must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
+    ],
+    [
+      'the name of an attribute',
+      { claims: () => ({ attributes: { [SECRET]: '' } }) },
+      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If the name was ever in a token, rotate the key.',
+    ],
+    [
+      'the widget id in its place',
+      { widgetId: SECRET, secret: WIDGET_ID },
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+    ],
+  ])('when the key is refused: %s', async (_what, options, line) => {
+    expect(await lineOf(options)).toBe(PREFIX + line);
+  });
+});
+
+function catchError(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}
