@@ -1,4 +1,4 @@
-// The examples in the docstrings: each compiles, runs, and prints what stands beside it.
+// The examples in the docstrings compile, run, and print what their comments say.
 
 import * as root from 'amazon-connect-widget-token';
 import * as handler from 'amazon-connect-widget-token/handler';
@@ -24,7 +24,7 @@ const examples = sources.flatMap(({ name, source }) => {
   });
 });
 
-/** The docstring above what is exported by a name. */
+/** The docstring of an exported function or class. */
 function docstringOf(name: string): string {
   const declaration = new RegExp(`^export (?:async )?(?:function|class) ${name}\\b`, 'm');
   const [found] = sources.map(({ source }) => source.split(declaration)).filter(({ length }) => length > 1);
@@ -41,19 +41,19 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('the examples in the docstrings', () => {
-  it.each(Object.keys({ ...root, ...verify, ...handler }))('are there for %s, above it', (name) => {
+describe('the docstrings', () => {
+  it.each(Object.keys({ ...root, ...verify, ...handler }))('have an example that uses %s', (name) => {
     expect(docstringOf(name)).toMatch(new RegExp(`@example[^]*\\b${name}\\b`));
   });
 
-  it('compile, strictly', () => {
+  it('have examples that compile with the settings of the source', () => {
     expect(compileProblems(examples.map(({ file }) => file))).toEqual([]);
   });
 
-  it.each(examples)('run, and print what stands beside it: $name', async ({ code, file }) => {
+  it.each(examples)('have an example that prints what its comments say: $name', async ({ code, file }) => {
     const printed = await printedBy(file);
-    for (const [, promised = ''] of code.matchAll(/console\.\w+\(.*\); \/\/ (.*)$/gm)) {
-      expect(printed).toContain(promised.replace(/…$/, ''));
+    for (const [, expected = ''] of code.matchAll(/console\.\w+\(.*\); \/\/ (.*)$/gm)) {
+      expect(printed).toContain(expected.replace(/…$/, ''));
     }
   });
 });
