@@ -8,8 +8,9 @@ import tseslint from 'typescript-eslint';
  *     cli -> verify, token      handler -> token      verify, token -> rules -> lib -> errors
  *
  * Only two files know jose, and no other file in src imports a package.
+ *
+ * @type {[file: string, allowed: string[]][]}
  */
-/** @type {[file: string, allowed: string[]][]} */
 const MAY_IMPORT = [
   ['src/errors.ts', []],
   ['src/lib/*.ts', ['./*', '../errors.js']],
@@ -31,6 +32,7 @@ const MAY_IMPORT = [
 /** @param {string} path */
 const toRegex = (path) => path.replaceAll('.', '\\.').replace('*', '[\\w/-]+(\\.js)?');
 
+/** @type {import('eslint').Linter.Config[]} */
 const importRules = MAY_IMPORT.map(([file, allowed]) => ({
   files: [file],
   rules: {

@@ -137,7 +137,7 @@ export function createTokenHandler<
   Context extends readonly unknown[] = [],
 >(options: TokenHandlerOptions<Req, Context>): (request: Req, ...context: Context) => Promise<TokenResponse> {
   const { widgetId, secret, expiresIn, claims, onError } = readHandlerOptions(options);
-  // What no line in the log may show: those of the options, or else those of the last request that fetched them.
+  // No line in the log may show these: those of the options, or else those of the last request that fetched them.
   let secrets = secretsOf({ widgetId, secret });
 
   async function answer(request: Req, context: Context): Promise<Response> {
@@ -195,7 +195,7 @@ function readHandlerOptions<Options extends object>(options: Options): Options {
   const { claims, expiresIn, onError } = given;
   checkExpiresIn(expiresIn, issues);
   if (typeof claims !== 'function') {
-    const rule = `must be a function of the request, not ${typeName(claims)}. ${CLAIMS_FIX}`;
+    const rule = `must be a function, not ${typeName(claims)}. Pass claims: (request) => ({ attributes: { … } }).`;
     addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], rule);
   }
   if (onError !== undefined && typeof onError !== 'function') {

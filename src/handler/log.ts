@@ -2,17 +2,19 @@
 // a visitor's text in it, so the line is short, is one line, and does not show the key.
 
 import type { WidgetTokenError } from '../errors.js';
+import { cachedSecrets } from '../lib/key-cache.js';
 import { replaceUnprintable } from '../lib/printable.js';
 import { secretFinder } from '../lib/secret-finder.js';
 
 const MAX_LINE_CHARACTERS = 2000;
 
-const SHOWS_SECRET = 'its message is not shown, because it contains characters of the security key.';
+const SHOWS_SECRET = 'the error is not shown, because it contains characters of a security key.';
 
 /** Writes neither the stack nor anything else of the error: if it is not ours, it may contain a customer's data. */
 export function logError(error: unknown, secrets: readonly unknown[]): void {
   const line = describe(error);
-  const shown = secretFinder(secrets)(line) ? SHOWS_SECRET : line;
+  // A server may have many keys, and the error of one request may contain the key of another.
+  const shown = secretFinder([...secrets, ...cachedSecrets()])(line) ? SHOWS_SECRET : line;
   try {
     console.error(`No widget token: ${shown}`);
   } catch {
@@ -30,7 +32,10 @@ function describe(error: unknown): string {
 }
 
 function oneLine(text: string): string {
-  const line = text.slice(0, 2 * MAX_LINE_CHARACTERS).replace(/\s+/g, ' ');
-  const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
-  return replaceUnprintable(cut, () => '\ufffd');
+  // It may be of any size.
+  const start = text.slice(0, 2 * MAX_LINE_CHARACTERS);
+  const line = start.replace(/\s+/g, ' ');
+  const isCut = start.length < text.length || line.length > MAX_LINE_CHARACTERS;
+  const shown = isCut ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
+  return replaceUnprintable(shown, () => '\ufffd');
 }

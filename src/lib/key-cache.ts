@@ -19,6 +19,11 @@ export function cachedKey(secret: string): CryptoKey | undefined {
   return cachedKeys.get(secret);
 }
 
+/** The secrets whose keys are in the cache. */
+export function cachedSecrets(): string[] {
+  return [...cachedKeys.keys()];
+}
+
 /** Imports a secret for signing, and keeps its key. */
 export async function importKey(secret: string): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);

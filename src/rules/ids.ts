@@ -7,7 +7,7 @@ import { typeName } from '../lib/untrusted.js';
 import { ROTATE_KEY } from './exposure.js';
 import { MAX_CLAIMS_BYTES, MAX_CONTACT_ID_CHARACTERS, MAX_CUSTOMER_ID_CHARACTERS } from './limits.js';
 import { looksLikeSecurityKey } from './swapped.js';
-import { findTextProblem, hasSpaceOrQuoteAtAnEnd, UNSET_VARIABLE_HINT } from './text.js';
+import { findEndProblem, findTextProblem, UNSET_VARIABLE_HINT } from './text.js';
 
 /** The claims that are an id and have the name of their option: code and most characters. */
 export const ID_CLAIMS = [
@@ -26,25 +26,23 @@ export function checkWidgetId(widgetId: unknown, issues: Issue[]): string {
   const isMissing = widgetId === undefined || widgetId === '';
   const problem = isMissing
     ? `is missing. ${UNSET_VARIABLE_HINT} ${WIDGET_ID_HINT}`
-    : findWidgetIdProblem(widgetId);
+    : findWidgetIdProblem(widgetId, 'widgetId');
   if (problem === undefined) return String(widgetId);
   addIssue(issues, 'ERR_WIDGET_ID_INVALID', ['widgetId'], problem);
   return '';
 }
 
 /** Why a value cannot be a widget id, and what to do. An id that is longer than all claims together cannot be one. */
-export function findWidgetIdProblem(widgetId: unknown): string | undefined {
+export function findWidgetIdProblem(widgetId: unknown, name: 'widgetId' | 'sub'): string | undefined {
   if (typeof widgetId !== 'string') return `must be a string, not ${typeName(widgetId)}. ${WIDGET_ID_HINT}`;
-  const problem = findTextProblem(widgetId, 1, MAX_CLAIMS_BYTES);
+  if (widgetId === '') return `must not be empty. ${WIDGET_ID_HINT}`;
+  const problem = findTextProblem(widgetId, 0, MAX_CLAIMS_BYTES);
   if (problem !== undefined) return problem;
   if (looksLikeSecurityKey(widgetId)) {
     return `looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} ${ROTATE_KEY}`;
   }
-  if (hasSpaceOrQuoteAtAnEnd(widgetId)) {
-    return 'must not begin or end with white space or a quote. Use widgetId.trim(), and remove the quotes.';
-  }
   if (SNIPPET_ID.test(widgetId)) return `looks like the snippet id. ${WIDGET_ID_HINT}`;
-  return undefined;
+  return findEndProblem(widgetId, name);
 }
 
 /** Claim `customerId` or `relatedContactId`. */

@@ -9,7 +9,7 @@ import { classOf, readElements, typeName } from '../lib/untrusted.js';
 import { utf8Length } from '../lib/utf8.js';
 import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
 import { looksLikeWidgetId } from './swapped.js';
-import { hasSpaceOrQuoteAtAnEnd, UNSET_VARIABLE_HINT } from './text.js';
+import { findEndProblem, UNSET_VARIABLE_HINT } from './text.js';
 
 /** The part of a `CryptoKey` that is read, so that the declarations need neither DOM nor Node.js types. */
 export interface CryptoKeyLike {
@@ -140,11 +140,8 @@ function findTextProblems(text: string, bytes: number): string[] {
   if (looksLikeWidgetId(text)) {
     problems.push('looks like a widget id. Pass the security key, which has 44 characters.');
   }
-  if (hasSpaceOrQuoteAtAnEnd(text)) {
-    problems.push(
-      'must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
-    );
-  }
+  const endProblem = findEndProblem(text, 'secret');
+  if (endProblem !== undefined) problems.push(endProblem);
   if (/^\s*\{/.test(text)) {
     problems.push('must be only the security key, not JSON. Use JSON.parse(secret), and pass the key in it.');
   }

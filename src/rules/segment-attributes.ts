@@ -90,7 +90,11 @@ function writeValue(value: unknown, place: Place, progress: Progress): string {
     }
   }
   const types = 'ValueString, ValueInteger, ValueArn, ValueMap or ValueList';
-  return refuse(`must be an object with exactly one key: ${types}.`, place, progress);
+  return refuse(
+    `must be an object with exactly one key: ${types}. For example { ValueString: "text" }.`,
+    place,
+    progress,
+  );
 }
 
 function writeString(text: unknown, place: Place, progress: Progress): string {

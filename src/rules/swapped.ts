@@ -5,16 +5,25 @@ import type { Issue } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
 import { textOf } from '../lib/secret-finder.js';
 import { ROTATE_KEY } from './exposure.js';
+import { withoutSpaceAndQuotes } from './text.js';
 
 /** A security key as Connect shows it: 32 bytes in Base64. Or 33 bytes, which have no "=" at the end. */
 const SECURITY_KEY = /^[A-Za-z\d+/]{43}[A-Za-z\d+/=]$/;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-const SPACES_AND_QUOTES = /^[\s"'`\u2018-\u201d]+|[\s"'`\u2018-\u201d]+$/g;
-
 /** A longer string is neither of the two with white space or quotes around it. */
 const MAX_CHARACTERS = 64;
+
+/** Whether a string is a security key exactly as Connect shows it. */
+export function isSecurityKey(text: string): boolean {
+  return SECURITY_KEY.test(text);
+}
+
+/** Whether a string is a widget id exactly as Connect shows it. */
+export function isWidgetId(text: string): boolean {
+  return UUID.test(text);
+}
 
 /** Whether a value is a security key as Connect shows it, perhaps with white space or quotes around it. */
 export function looksLikeSecurityKey(value: unknown): boolean {
@@ -53,5 +62,5 @@ export function secretsOf({
 
 function matches(pattern: RegExp, value: unknown): boolean {
   if (typeof value !== 'string' || value.length > MAX_CHARACTERS) return false;
-  return pattern.test(value.replace(SPACES_AND_QUOTES, ''));
+  return pattern.test(withoutSpaceAndQuotes(value));
 }

@@ -8,6 +8,8 @@ export const UNSET_VARIABLE_HINT = 'Is the environment variable set?';
 /** Printable ASCII without quote and backslash: in JSON it looks the same, with as many bytes as characters. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
+const SPACES_AND_QUOTES = /^[\s"'`\u2018-\u201d]+|[\s"'`\u2018-\u201d]+$/g;
+
 const SPACE_OR_QUOTE_AT_AN_END = /^[\s"'`\u2018-\u201d]|[\s"'`\u2018-\u201d]$/;
 
 /** A string as JSON. Most strings are plain, and JSON.stringify takes five times as long to find that out. */
@@ -29,4 +31,20 @@ export function findTextProblem(value: unknown, min: number, max: number): strin
 /** What a copied string brings along: the newline of its file, the quotes of its .env line, a byte order mark. */
 export function hasSpaceOrQuoteAtAnEnd(text: string): boolean {
   return SPACE_OR_QUOTE_AT_AN_END.test(text);
+}
+
+/** The string inside of all that. */
+export function withoutSpaceAndQuotes(text: string): string {
+  return text.replace(SPACES_AND_QUOTES, '');
+}
+
+/** The problem with a string that has something around it, and what to do. */
+export function findEndProblem(text: string, name: string): string | undefined {
+  if (!hasSpaceOrQuoteAtAnEnd(text)) return undefined;
+  const inside = text.trim();
+  if (inside === text) return 'must not have quotes around it. Remove them.';
+  const fix = `Use ${name}.trim()`;
+  return hasSpaceOrQuoteAtAnEnd(inside)
+    ? `must not have white space or quotes around it. ${fix}, and remove the quotes.`
+    : `must not have white space around it. ${fix}.`;
 }

@@ -84,12 +84,14 @@ export function checkUnknownClaims(claims: JsonObject, issues: Issue[]): void {
   }
 }
 
-function checkNames(given: ReadonlyMap<string, unknown>, issues: Issue[]): void {
-  for (const name of given.keys()) {
+function checkNames(given: Map<string, unknown>, issues: Issue[]): void {
+  for (const [name, value] of [...given]) {
     const known = KNOWN_CLAIMS.find((claim) => claim !== name && claim.toLowerCase() === name.toLowerCase());
     if (known === undefined) continue;
     const problem = `is not a claim that Amazon documents. Rename it to "${known}".`;
     addIssue(issues, 'ERR_TOKEN_CLAIM_INVALID', [name], problem);
+    // To check the rest as it will be then.
+    if (!given.has(known)) given.set(known, value);
   }
 }
 
@@ -97,7 +99,7 @@ function checkSubject(sub: unknown, { widgetId }: Expected, issues: Issue[]): st
   const problem =
     sub === undefined
       ? `is missing. Set it to the widget id. ${WIDGET_ID_HINT}`
-      : (findWidgetIdProblem(sub) ?? findOtherWidget(sub, widgetId));
+      : (findWidgetIdProblem(sub, 'sub') ?? findOtherWidget(sub, widgetId));
   if (problem !== undefined) addIssue(issues, 'ERR_TOKEN_WIDGET_ID', ['sub'], problem);
   return typeof sub === 'string' ? sub : '';
 }
@@ -126,7 +128,7 @@ function checkTimes(
     const problem = `must expire at most ${MAX_EXPIRES_IN_SECONDS} s after it was issued, not ${lifetime} s. ${TIMES_HINT}`;
     addIssue(issues, 'ERR_TOKEN_LIFETIME', ['token'], problem);
   }
-  if (exp + clockTolerance <= now) {
+  if (exp + clockTolerance <= now && !(lifetime <= 0)) {
     const problem = `expired ${now - exp} s ago. Create a new token for each chat, and do not cache it.`;
     addIssue(issues, 'ERR_TOKEN_EXPIRED', ['token'], problem);
   }
@@ -151,7 +153,7 @@ function checkTime(name: string, time: unknown, issues: Issue[]): number {
     return NaN;
   }
   if (Math.abs(time) < MAX_TIME_SECONDS) return time;
-  addIssue(issues, code, [name], 'must be in seconds, not milliseconds. Divide it by 1000.');
+  addIssue(issues, code, [name], `must be in seconds, not milliseconds. Use Math.floor(${name} / 1000).`);
   return NaN;
 }
 

@@ -18,10 +18,20 @@ import {
 } from '../rules/secret.js';
 import { measureToken, type TokenLength } from '../rules/size.js';
 import { checkSwapped, secretsOf } from '../rules/swapped.js';
+import { withoutSpaceAndQuotes } from '../rules/text.js';
 import { checkDate } from '../rules/times.js';
 import { checkClaims, checkUnknownClaims } from './claims.js';
 import type { JsonObject } from './json.js';
-import { algorithmOf, checkTokenText, NO_PARTS, readClaims, readHeader, splitToken } from './parts.js';
+import {
+  algorithmOf,
+  checkTokenText,
+  isWholeSignature,
+  NO_PARTS,
+  readClaims,
+  readHeader,
+  splitToken,
+  type TokenParts,
+} from './parts.js';
 import { isSignedWithAny } from './signature.js';
 
 /** The options of {@link inspectWidgetToken}, all of which may be left out. */
@@ -97,7 +107,7 @@ export async function inspectWidgetToken(
   const parts = isReadable ? splitToken(text, issues) : NO_PARTS;
   const header = readHeader(parts, issues);
   const claims = readClaims(parts, issues);
-  const signature = await checkSignature(text, header, secrets, issues);
+  const signature = await checkSignature(text, parts, header, secrets, issues);
   const { exp } = checkClaims(claims, { widgetId, now, clockTolerance: 0 }, issues);
   if (claims !== undefined) checkUnknownClaims(claims, issues);
   for (const secret of secrets) {
@@ -126,11 +136,14 @@ function checkSecrets(secret: unknown, wrongOptions: Issue[], issues: Issue[]): 
 
 async function checkSignature(
   token: string,
+  parts: TokenParts,
   header: JsonObject | undefined,
   secrets: readonly CheckedSecret[],
   issues: Issue[],
 ): Promise<Inspection['signature']> {
   if (secrets.length === 0 || header === undefined || algorithmOf(header) !== 'HS256') return 'unchecked';
+  // Its issue was added when the parts were read.
+  if (!isWholeSignature(parts.signature)) return 'invalid';
   if (await isSignedWithAny(token, keysOf(secrets))) return 'valid';
   const problem = (await findMistake(token, secrets)) ?? NOT_SIGNED;
   addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
@@ -149,13 +162,13 @@ async function findMistake(token: string, secrets: readonly CheckedSecret[]): Pr
 
 /** What public code signs with instead of the key. */
 function commonMistakes({ text }: CheckedSecret): { keys: Key[]; problem: string }[] {
-  const key = text.trim();
+  const key = withoutSpaceAndQuotes(text);
   if (key === '') return [];
   return [
     {
       keys: [key],
       problem:
-        'is valid with the key without white space around it. Use secret.trim() where you read the key.',
+        'is valid with the key without the white space or quotes around it. Remove them where you read the key.',
     },
     {
       keys: decodeBase64(key),

@@ -14,10 +14,10 @@ export function parseObject(bytes: Uint8Array<ArrayBuffer>): { object: JsonObjec
     json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     value = JSON.parse(json);
   } catch {
-    return { problem: 'is not JSON in UTF-8.' };
+    return { problem: 'must be JSON in UTF-8.' };
   }
-  if (!isObject(value)) return { problem: 'is not a JSON object.' };
-  return hasDuplicateKey(json) ? { problem: 'has a key twice.' } : { object: value };
+  if (!isObject(value)) return { problem: 'must be a JSON object.' };
+  return hasDuplicateKey(json) ? { problem: 'must not have a key twice.' } : { object: value };
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -61,16 +61,21 @@ export function splitToken(token: string, issues: Issue[]): TokenParts {
   };
 }
 
-/** The header, if it can be read. Adds an issue for each problem with it, or with the signature that it announces. */
+/** The header, if it can be read. Adds an issue for each problem with it, or with the length of the signature. */
 export function readHeader({ header, signature }: TokenParts, issues: Issue[]): JsonObject | undefined {
   const object = readObject('header', header, issues);
   if (object === undefined) return undefined;
   checkHeader(object, issues);
-  if (algorithmOf(object) === 'HS256' && signature !== undefined && signature.length !== SIGNATURE_BYTES) {
+  if (algorithmOf(object) === 'HS256' && signature !== undefined && !isWholeSignature(signature)) {
     const problem = `must have ${SIGNATURE_BYTES} bytes, not ${signature.length}. Pass the whole token.`;
     addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
   }
   return object;
+}
+
+/** Whether the bytes can be the HMAC SHA-256 of a token. */
+export function isWholeSignature(signature: Bytes | undefined): boolean {
+  return signature?.length === SIGNATURE_BYTES;
 }
 
 /** The claims as they are in the token, if they can be read. */
@@ -81,7 +86,7 @@ export function readClaims({ claims }: TokenParts, issues: Issue[]): JsonObject 
 function decodePart(name: string, part: string, issues: Issue[]): Bytes | undefined {
   const bytes = decodeBase64url(part);
   if (bytes === undefined)
-    addIssue(issues, 'ERR_TOKEN_MALFORMED', [name], `is not Base64url. ${LIBRARY_HINT}`);
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', [name], `must be Base64url. ${LIBRARY_HINT}`);
   return bytes;
 }
 

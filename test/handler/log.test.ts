@@ -5,7 +5,7 @@ import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 import { createUnchecked, expectNoToken, fail, makeRequest } from './endpoint.js';
 
 const PREFIX = 'No widget token: ';
-const HIDDEN = `${PREFIX}its message is not shown, because it contains characters of the security key.`;
+const HIDDEN = `${PREFIX}the error is not shown, because it contains characters of a security key.`;
 
 const consoleError = vi.spyOn(console, 'error');
 
@@ -197,7 +197,7 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     [
       'a string with a newline at its end',
       { secret: () => `${SECRET}\n` },
-      'ERR_SECRET_INVALID: secret must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
+      'ERR_SECRET_INVALID: secret must not have white space around it. Use secret.trim().',
     ],
     [
       'the widget id, as the two are swapped',
@@ -221,7 +221,7 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     [
       'a newline at its end',
       { secret: `${SECRET}\n` },
-      'ERR_SECRET_INVALID: secret must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
+      'ERR_SECRET_INVALID: secret must not have white space around it. Use secret.trim().',
     ],
     [
       'the name of an attribute',

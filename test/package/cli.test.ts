@@ -150,8 +150,8 @@ describe('the security key', () => {
   });
 
   it.each([
-    ['two newlines', `${SECRET}\n\n`, /^ERR_SECRET_INVALID: secret must not begin or end with white space/],
-    ['quotes', `"${SECRET}"\n`, /^ERR_SECRET_INVALID: secret must not begin or end with/],
+    ['two newlines', `${SECRET}\n\n`, /^ERR_SECRET_INVALID: secret must not have white space around it/],
+    ['quotes', `"${SECRET}"\n`, /^ERR_SECRET_INVALID: secret must not have quotes around it/],
     ['too few bytes', `${SECRET.slice(0, 31)}\n`, /^ERR_SECRET_INVALID: secret must have at least 32 bytes/],
     ['no content', '', '--secret-file is empty. Put the security key into the file.'],
     ['only a newline', '\n', '--secret-file is empty. Put the security key into the file.'],
@@ -461,7 +461,7 @@ describe('inspect', () => {
 
   it('reports a problem with the key itself', () => {
     const { status, out } = cli(['inspect', forge({})], { env: { CONNECT_SECRET: `${SECRET}\n` } });
-    expect(out).toMatch(/^ {2}ERR_SECRET_INVALID: secret must not begin or end with white space/m);
+    expect(out).toMatch(/^ {2}ERR_SECRET_INVALID: secret must not have white space around it/m);
     expect(out).toMatch(/^ {2}ERR_TOKEN_SIGNATURE: /m);
     expect(status).toBe(1);
   });

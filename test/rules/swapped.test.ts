@@ -45,8 +45,8 @@ describe('a widget id and a secret that are swapped', () => {
     const issues = await issuesOf({ widgetId: `"${SECRET}"\n`, secret: ` ${WIDGET_ID}` });
     expect(issues.map(({ path, message }) => [path[0], message.slice(0, 40)])).toEqual([
       ['widgetId', SWAPPED.message.slice(0, 40)],
-      ['widgetId', 'widgetId must not begin or end with whit'],
-      ['secret', 'secret must not begin or end with white '],
+      ['widgetId', 'widgetId must not have white space aroun'],
+      ['secret', 'secret must not have white space or quot'],
     ]);
   });
 

@@ -24,8 +24,8 @@ describe('verifyWidgetToken', () => {
       ['ERR_TOKEN_CLAIM_INVALID', 'ERR_TOKEN_CLAIM_INVALID'],
     ],
     ['a lifetime of 601 seconds', { exp: NOW + 601 }, ['ERR_TOKEN_LIFETIME']],
-    ['a lifetime of 0 seconds', { exp: NOW, iat: NOW }, ['ERR_TOKEN_LIFETIME', 'ERR_TOKEN_EXPIRED']],
-    ['an expiry before the issue', { exp: NOW - 500 }, ['ERR_TOKEN_LIFETIME', 'ERR_TOKEN_EXPIRED']],
+    ['a lifetime of 0 seconds', { exp: NOW, iat: NOW }, ['ERR_TOKEN_LIFETIME']],
+    ['an expiry before the issue', { exp: NOW - 500 }, ['ERR_TOKEN_LIFETIME']],
     ['an issue in the future', { iat: NOW + 1, exp: NOW + 2 }, ['ERR_TOKEN_NOT_YET_VALID']],
     ['an nbf of tomorrow', { nbf: NOW + 86400 }, ['ERR_TOKEN_NOT_YET_VALID']],
     ['an nbf that is not a time', { nbf: 'now' }, ['ERR_TOKEN_CLAIM_INVALID']],
@@ -127,18 +127,12 @@ describe('inspectWidgetToken', () => {
     [
       'a lifetime that was subtracted',
       { exp: NOW - 500 },
-      [
-        `ERR_TOKEN_LIFETIME: token was expired when it was issued: exp is 500 s before iat. ${TIMES_HINT}`,
-        'ERR_TOKEN_EXPIRED: token expired 500 s ago. Create a new token for each chat, and do not cache it.',
-      ],
+      [`ERR_TOKEN_LIFETIME: token was expired when it was issued: exp is 500 s before iat. ${TIMES_HINT}`],
     ],
     [
       'a lifetime of 0 seconds',
       { exp: NOW },
-      [
-        `ERR_TOKEN_LIFETIME: token was expired when it was issued: exp is the same as iat. ${TIMES_HINT}`,
-        'ERR_TOKEN_EXPIRED: token expired 0 s ago. Create a new token for each chat, and do not cache it.',
-      ],
+      [`ERR_TOKEN_LIFETIME: token was expired when it was issued: exp is the same as iat. ${TIMES_HINT}`],
     ],
     [
       'a token from a cache',
@@ -180,14 +174,14 @@ describe('inspectWidgetToken', () => {
       'milliseconds in both times',
       { iat: NOW * 1000, exp: NOW * 1000 + 500_000 },
       [
-        'ERR_TOKEN_CLAIM_INVALID: iat must be in seconds, not milliseconds. Divide it by 1000.',
-        'ERR_TOKEN_CLAIM_INVALID: exp must be in seconds, not milliseconds. Divide it by 1000.',
+        'ERR_TOKEN_CLAIM_INVALID: iat must be in seconds, not milliseconds. Use Math.floor(iat / 1000).',
+        'ERR_TOKEN_CLAIM_INVALID: exp must be in seconds, not milliseconds. Use Math.floor(exp / 1000).',
       ],
     ],
     [
       'milliseconds before 1970',
       { iat: -NOW * 1000 },
-      ['ERR_TOKEN_CLAIM_INVALID: iat must be in seconds, not milliseconds. Divide it by 1000.'],
+      ['ERR_TOKEN_CLAIM_INVALID: iat must be in seconds, not milliseconds. Use Math.floor(iat / 1000).'],
     ],
     [
       'no widget id',
@@ -197,9 +191,7 @@ describe('inspectWidgetToken', () => {
     [
       'quotes around the widget id',
       { sub: `"${WIDGET_ID}"` },
-      [
-        'ERR_TOKEN_WIDGET_ID: sub must not begin or end with white space or a quote. Use widgetId.trim(), and remove the quotes.',
-      ],
+      ['ERR_TOKEN_WIDGET_ID: sub must not have quotes around it. Remove them.'],
     ],
     [
       'the snippet id as the widget id',
@@ -239,9 +231,22 @@ describe('inspectWidgetToken', () => {
         'ERR_TOKEN_CLAIM_INVALID: Attributes is not a claim that Amazon documents. Rename it to "attributes".',
       ],
     ],
+    [
+      'a number in Attributes with a capital letter, as it is a problem after the name is corrected too',
+      { attributes: undefined, Attributes: { age: 45 } },
+      [
+        'ERR_TOKEN_CLAIM_INVALID: Attributes is not a claim that Amazon documents. Rename it to "attributes".',
+        'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).',
+      ],
+    ],
+    [
+      'Sub with a capital letter as one problem, not as a missing sub too',
+      { sub: undefined, Sub: WIDGET_ID },
+      ['ERR_TOKEN_CLAIM_INVALID: Sub is not a claim that Amazon documents. Rename it to "sub".'],
+    ],
     ...['customerId', 'relatedContactId', 'segmentAttributes'].map((claim): [string, object, string[]] => [
       `${claim} in lower case`,
-      { [claim.toLowerCase()]: {} },
+      { [claim.toLowerCase()]: claim === 'segmentAttributes' ? {} : 'x' },
       [
         `ERR_TOKEN_CLAIM_INVALID: ${claim.toLowerCase()} is not a claim that Amazon documents. Rename it to "${claim}".`,
       ],
@@ -280,7 +285,7 @@ describe('inspectWidgetToken', () => {
 
   it('has the path token for a lifetime that is wrong', async () => {
     const { issues } = await inspect(withClaims({ exp: NOW - 500 }));
-    expect(issues.map(({ path }) => path)).toEqual([['token'], ['token']]);
+    expect(issues.map(({ path }) => path)).toEqual([['token']]);
   });
 
   it('accepts a lifetime of 600 seconds, and the registered claims of RFC 7519', async () => {

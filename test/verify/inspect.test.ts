@@ -146,12 +146,19 @@ describe('inspectWidgetToken, with common mistakes,', () => {
     expect(linesOf(await inspect(RIGHT_TOKEN, { secret }))).toEqual([NOT_SIGNED]);
   });
 
+  it('tries the key without the quotes around it', async () => {
+    expect(linesOf(await inspect(RIGHT_TOKEN, { secret: `"${SECRET}"` }))).toEqual([
+      'ERR_SECRET_INVALID: secret must not have quotes around it. Remove them.',
+      'ERR_TOKEN_SIGNATURE: signature is valid with the key without the white space or quotes around it. Remove them where you read the key.',
+    ]);
+  });
+
   it('tries the key without the white space at its end', async () => {
     const inspection = await inspect(RIGHT_TOKEN, { secret: `${SECRET}\n` });
     expect(inspection.signature).toBe('invalid');
     expect(linesOf(inspection)).toEqual([
-      'ERR_SECRET_INVALID: secret must not begin or end with white space or a quote. Use secret.trim(), and remove the quotes.',
-      'ERR_TOKEN_SIGNATURE: signature is valid with the key without white space around it. Use secret.trim() where you read the key.',
+      'ERR_SECRET_INVALID: secret must not have white space around it. Use secret.trim().',
+      'ERR_TOKEN_SIGNATURE: signature is valid with the key without the white space or quotes around it. Remove them where you read the key.',
     ]);
   });
 });

@@ -9,15 +9,15 @@ const LIBRARY_HINT = 'Create the token with a JWT library, and pass it on unchan
 
 describe('inspectWidgetToken', () => {
   it.each<[part: string, json: string | Buffer, problem: string]>([
-    ['text', 'x', 'is not JSON in UTF-8.'],
-    ['bytes that are not UTF-8', Buffer.from('{"alg":"\xff"}', 'latin1'), 'is not JSON in UTF-8.'],
-    ['a byte order mark', '\ufeff{}', 'is not JSON in UTF-8.'],
-    ['null', 'null', 'is not a JSON object.'],
-    ['a string', '"alg"', 'is not a JSON object.'],
-    ['an array', '[]', 'is not a JSON object.'],
-    ['the same key twice', '{"a":1,"a":2}', 'has a key twice.'],
-    ['the same key twice, once escaped', '{"a":1,"\\u0061":2}', 'has a key twice.'],
-    ['the same key twice in a nested object', '{"a":[{"b":{},"c":"}","b":2}]}', 'has a key twice.'],
+    ['text', 'x', 'must be JSON in UTF-8.'],
+    ['bytes that are not UTF-8', Buffer.from('{"alg":"\xff"}', 'latin1'), 'must be JSON in UTF-8.'],
+    ['a byte order mark', '\ufeff{}', 'must be JSON in UTF-8.'],
+    ['null', 'null', 'must be a JSON object.'],
+    ['a string', '"alg"', 'must be a JSON object.'],
+    ['an array', '[]', 'must be a JSON object.'],
+    ['the same key twice', '{"a":1,"a":2}', 'must not have a key twice.'],
+    ['the same key twice, once escaped', '{"a":1,"\\u0061":2}', 'must not have a key twice.'],
+    ['the same key twice in a nested object', '{"a":[{"b":{},"c":"}","b":2}]}', 'must not have a key twice.'],
   ])('reports %s as the header or as the claims', async (_part, json, problem) => {
     expect(linesOf(await inspect(forge(json, CLAIMS)))).toEqual([
       `ERR_TOKEN_MALFORMED: header ${problem} ${LIBRARY_HINT}`,

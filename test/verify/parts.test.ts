@@ -44,17 +44,17 @@ describe('inspectWidgetToken', () => {
     [
       'a header that is not Base64url',
       `!.${claims}.${signature}`,
-      `ERR_TOKEN_MALFORMED: header is not Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: header must be Base64url. ${LIBRARY_HINT}`,
     ],
     [
       'claims that are not Base64url',
       `${header}.=.${signature}`,
-      `ERR_TOKEN_MALFORMED: claims is not Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: claims must be Base64url. ${LIBRARY_HINT}`,
     ],
     [
       'a signature that is not Base64url',
       `${header}.${claims}.${signature.slice(1)}*`,
-      `ERR_TOKEN_MALFORMED: signature is not Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: signature must be Base64url. ${LIBRARY_HINT}`,
     ],
     [
       'a signature that was cut',
@@ -121,9 +121,9 @@ describe('inspectWidgetToken', () => {
 
   it('does not take a word that ends in "bearer" for the scheme of a header', async () => {
     expect(linesOf(await inspect('forbearer x.y.z'))).toEqual([
-      `ERR_TOKEN_MALFORMED: header is not Base64url. ${LIBRARY_HINT}`,
-      `ERR_TOKEN_MALFORMED: claims is not Base64url. ${LIBRARY_HINT}`,
-      `ERR_TOKEN_MALFORMED: signature is not Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: header must be Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: claims must be Base64url. ${LIBRARY_HINT}`,
+      `ERR_TOKEN_MALFORMED: signature must be Base64url. ${LIBRARY_HINT}`,
     ]);
   });
 });
