@@ -1,5 +1,5 @@
-// The mistakes that a compiler catches before we have to. Each stands below a line of its own: if it compiles,
-// that is an error. `npm run types` compiles it with the source, the matrix with what was packed.
+// Mistakes that the compiler must report. Each is below a comment: if its line compiles, the comment is an error.
+// `npm run types` compiles this file with the source, and the matrix compiles it with the packed package.
 
 import {
   createWidgetToken,
@@ -35,43 +35,43 @@ export function missing(): void {
 }
 
 export function misspelt(): void {
-  // @ts-expect-error -- attribute for attributes
+  // @ts-expect-error -- attribute instead of attributes
   void createWidgetToken({ ...right, attribute: { name: 'Jane' } });
-  // @ts-expect-error -- widgetID for widgetId
+  // @ts-expect-error -- widgetID instead of widgetId
   estimateTokenSize({ ...right, widgetID: 'w' });
-  // @ts-expect-error -- customerID for customerId
+  // @ts-expect-error -- customerID instead of customerId
   void createWidgetToken({ ...right, customerID: '42' });
-  // @ts-expect-error -- NOT_A_STRING for NOT_STRING
+  // @ts-expect-error -- NOT_A_STRING instead of NOT_STRING
   send(error.code === 'ERR_ATTRIBUTE_VALUE_NOT_A_STRING' ? '' : error.code);
 }
 
-export function attributesThatAreNotTexts(): void {
-  // @ts-expect-error -- a number for a text
+export function attributesThatAreNotStrings(): void {
+  // @ts-expect-error -- a number instead of a string
   void createWidgetToken({ ...right, attributes: { age: 45 } });
-  // @ts-expect-error -- a boolean for a text
+  // @ts-expect-error -- a boolean instead of a string
   void createWidgetToken({ ...right, attributes: { premium: true } });
-  // @ts-expect-error -- null for a text
+  // @ts-expect-error -- null instead of a string
   void createWidgetToken({ ...right, attributes: { name: null } });
   // @ts-expect-error -- a value that may be missing
   void createWidgetToken({ ...right, attributes: { name: maybe } });
-  // @ts-expect-error -- an object for a text
+  // @ts-expect-error -- an object instead of a string
   void createWidgetToken({ ...right, attributes: { name: { first: 'Jane' } } });
-  // @ts-expect-error -- a list for an object
+  // @ts-expect-error -- an array instead of an object
   void createWidgetToken({ ...right, attributes: ['Jane'] });
-  // @ts-expect-error -- a Map for an object
+  // @ts-expect-error -- a Map instead of an object
   void createWidgetToken({ ...right, attributes: new Map([['name', 'Jane']]) });
-  // @ts-expect-error -- JSON for an object
+  // @ts-expect-error -- JSON instead of an object
   void createWidgetToken({ ...right, attributes: '{"name":"Jane"}' });
   // @ts-expect-error -- a promise of attributes
   void createWidgetToken({ ...right, attributes: Promise.resolve({ name: 'Jane' }) });
 }
 
 export function otherOptions(): void {
-  // @ts-expect-error -- a life as text
+  // @ts-expect-error -- a lifetime that is a string
   void createWidgetToken({ ...right, expiresIn: '500' });
-  // @ts-expect-error -- seconds for a Date
+  // @ts-expect-error -- seconds instead of a Date
   void createWidgetToken({ ...right, issuedAt: 1767225600 });
-  // @ts-expect-error -- text for a Date
+  // @ts-expect-error -- a string instead of a Date
   void createWidgetToken({ ...right, issuedAt: '2026-01-01' });
   // @ts-expect-error -- a customer id that is a number
   void createWidgetToken({ ...right, customerId: 42 });
@@ -81,31 +81,31 @@ export function otherOptions(): void {
   void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': 'connect:Guide' } });
   // @ts-expect-error -- a segment attribute of another type
   void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': { ValueInteger: '1' } } });
-  // @ts-expect-error -- a segment attribute whose type does not exist
+  // @ts-expect-error -- a segment attribute of a type that does not exist
   void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': { ValueText: '1' } } });
 }
 
 export function secrets(): void {
-  // @ts-expect-error -- an object
+  // @ts-expect-error -- an object instead of a secret
   void createWidgetToken({ ...right, secret: { key: 's' } });
-  // @ts-expect-error -- bytes that are no Uint8Array
+  // @ts-expect-error -- bytes that are not a Uint8Array
   void createWidgetToken({ ...right, secret: new ArrayBuffer(44) });
-  // @ts-expect-error -- the promise of a key
+  // @ts-expect-error -- a promise of a key
   void createWidgetToken({ ...right, secret: Promise.resolve('s') });
-  // @ts-expect-error -- several, which only /verify takes
+  // @ts-expect-error -- several keys, which only /verify accepts
   void createWidgetToken({ ...right, secret: ['s'] });
 }
 
 export function results(): void {
   const result = validateAttributes({});
-  // @ts-expect-error -- a value that may be missing, for there may be issues
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- what is not there has no type
+  // @ts-expect-error -- a value that is missing if there are issues
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- a missing property has no type
   send(result.value);
-  // @ts-expect-error -- issues that may be missing, for there may be a value
+  // @ts-expect-error -- issues that are missing if there is a value
   count(result.issues.length);
   // @ts-expect-error -- a promise that was not awaited
   send(createWidgetToken(right));
-  // @ts-expect-error -- a size is no number
+  // @ts-expect-error -- a size, which is not a number
   count(estimateTokenSize(right));
 }
 
@@ -114,13 +114,13 @@ export function verifying(): void {
   void verifyWidgetToken('');
   // @ts-expect-error -- no widget id
   void verifyWidgetToken('', { secret: 's' });
-  // @ts-expect-error -- no text
+  // @ts-expect-error -- a number instead of a token
   void verifyWidgetToken(42, right);
   // @ts-expect-error -- an option of createWidgetToken
   void verifyWidgetToken('', { ...right, issuedAt: new Date() });
   // @ts-expect-error -- a date in milliseconds
   void verifyWidgetToken('', { ...right, currentDate: 1767225600000 });
-  // @ts-expect-error -- inspectWidgetToken knows no tolerance
+  // @ts-expect-error -- an option of verifyWidgetToken
   void inspectWidgetToken('', { clockTolerance: 5 });
   // @ts-expect-error -- a claim that may be missing
   void verifyWidgetToken('', right).then(({ attributes }) => attributes.name);
@@ -128,22 +128,22 @@ export function verifying(): void {
 
 export function answering(): void {
   const claims = () => ({});
-  // @ts-expect-error -- nothing that says who is asking
+  // @ts-expect-error -- no function that identifies the customer
   createTokenHandler(right);
   // @ts-expect-error -- no secret
   createTokenHandler({ widgetId: 'w', claims });
-  // @ts-expect-error -- attributes for everyone
+  // @ts-expect-error -- the same attributes for every customer
   createTokenHandler({ ...right, claims, attributes: { name: 'Jane' } });
-  // @ts-expect-error -- claims that are no function
+  // @ts-expect-error -- claims that are not a function
   createTokenHandler({ ...right, claims: { attributes: {} } });
   // @ts-expect-error -- a number among the attributes
   createTokenHandler({ ...right, claims: () => ({ attributes: { age: 45 } }) });
-  // @ts-expect-error -- the same, later
+  // @ts-expect-error -- a number among the attributes, in a promise
   createTokenHandler({ ...right, claims: () => Promise.resolve({ attributes: { age: 45 } }) });
-  // @ts-expect-error -- null for who is not signed in
+  // @ts-expect-error -- null for a visitor who is not signed in
   createTokenHandler({ ...right, claims: () => null });
   // @ts-expect-error -- a secret that may be missing
   createTokenHandler({ ...right, secret: () => maybe, claims });
-  // @ts-expect-error -- called with no request
+  // @ts-expect-error -- a call without a request
   void createTokenHandler({ ...right, claims })();
 }

@@ -1,4 +1,4 @@
-// The signatures. What must not compile is in mistakes.ts.
+// The public types. Code that must not compile is in mistakes.ts.
 
 import {
   createWidgetToken,
@@ -23,12 +23,12 @@ import { describe, expectTypeOf, it } from 'vitest';
 declare const key: Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 declare const maybe: string | undefined;
 
-describe('signatures', () => {
-  it('createWidgetToken', () => {
+describe('the public types', () => {
+  it('make createWidgetToken return a promise of a string', () => {
     expectTypeOf(createWidgetToken).toEqualTypeOf<(options: CreateWidgetTokenOptions) => Promise<string>>();
   });
 
-  it('validateAttributes', () => {
+  it('make validateAttributes return a Standard Schema result, with a value or with issues', () => {
     expectTypeOf(validateAttributes).toEqualTypeOf<(attributes: unknown) => ContactAttributesResult>();
     const result = validateAttributes({});
     if (result.issues) expectTypeOf(result.issues).toEqualTypeOf<readonly Issue[]>();
@@ -37,13 +37,13 @@ describe('signatures', () => {
     expectTypeOf(result).toExtend<StandardSchemaV1.Result<ContactAttributes>>();
   });
 
-  it('estimateTokenSize', () => {
+  it('let estimateTokenSize accept the options with and without a secret', () => {
     expectTypeOf(estimateTokenSize).toEqualTypeOf<(options: EstimateTokenSizeOptions) => TokenSize>();
     expectTypeOf<CreateWidgetTokenOptions>().toExtend<EstimateTokenSizeOptions>();
     expectTypeOf<WidgetTokenClaimsOptions>().toExtend<EstimateTokenSizeOptions>();
   });
 
-  it('WidgetTokenError', () => {
+  it('make WidgetTokenError an Error with a code and issues', () => {
     expectTypeOf<WidgetTokenError>().toExtend<Error>();
     expectTypeOf<WidgetTokenError['code']>().toEqualTypeOf<WidgetTokenErrorCode>();
     expectTypeOf<WidgetTokenError['issues']>().toEqualTypeOf<readonly Issue[]>();
@@ -51,12 +51,12 @@ describe('signatures', () => {
     expectTypeOf<'ERR_TOKEN_TOO_LARGE'>().toExtend<WidgetTokenErrorCode>();
   });
 
-  it('every kind of secret', () => {
+  it('accept a string, a Uint8Array and a CryptoKey as a secret', () => {
     expectTypeOf(key).toExtend<CryptoKeyLike>();
     expectTypeOf<string | Uint8Array | typeof key>().toExtend<WidgetSecret>();
   });
 
-  it('an option of undefined is one left out', () => {
+  it('accept undefined for an option that may be left out', () => {
     expectTypeOf(createWidgetToken).toBeCallableWith({
       widgetId: 'w',
       secret: 's',
@@ -65,7 +65,7 @@ describe('signatures', () => {
     });
   });
 
-  it('readonly input', () => {
+  it('accept readonly input', () => {
     const attributes = { name: 'Jane' } as const;
     const segmentAttributes = { a: { ValueString: 'x' } } as const;
     expectTypeOf(createWidgetToken).toBeCallableWith({
