@@ -1,5 +1,5 @@
-// Where createWidgetToken is called. The real browsers and runners are the matrix's; here, the globals
-// that tell them apart.
+// Where createWidgetToken may run. Real browsers and test runners are in test/matrix; here, the globals that
+// identify a runtime are replaced.
 
 import { runInNewContext } from 'node:vm';
 import { estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
@@ -15,51 +15,56 @@ function stub(globals: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
 }
 
-/** What a call answers that began with these globals. They end with the call: Vitest itself needs `process`. */
-async function under<Answer>(globals: Record<string, unknown>, call: () => Promise<Answer>): Promise<Answer> {
+/** The result of a call with these globals until its first await. Vitest needs `process` after that. */
+async function callWith<Result>(
+  globals: Record<string, unknown>,
+  call: () => Promise<Result>,
+): Promise<Result> {
   stub(globals);
-  const answer = call();
+  const result = call();
   vi.unstubAllGlobals();
-  return answer;
+  return result;
 }
 
 const PAGE = { window: {}, document: {} };
 
-describe('in a browser', () => {
+describe('createWidgetToken in a browser', () => {
   it.each([
     ['without process', undefined],
-    ['with a bundler’s process', {}],
-    ['with a bundler’s process.versions', { versions: {} }],
-  ])('refuses, whatever the options: %s', async (_what, process) => {
-    const { issues } = await under({ ...PAGE, process }, async () => refusal({}));
+    ['with the process of a bundler', {}],
+    ['with the process.versions of a bundler', { versions: {} }],
+  ])('refuses to run, whatever the options: %s', async (_what, process) => {
+    const { issues } = await callWith({ ...PAGE, process }, async () => refusal({}));
     expect(issues).toEqual([
       {
         code: 'ERR_BROWSER',
         path: [],
         message:
-          'createWidgetToken was called in a browser, where everyone can read the security key. Call it on your server, and fetch the token from there.',
+          'createWidgetToken must run on a server: in a browser, anyone can read the security key. Call it on your server, and fetch the token from the page.',
       },
     ]);
   });
+});
 
-  it('still checks attributes and estimates sizes', () => {
+describe('validateAttributes and estimateTokenSize', () => {
+  it('run in a browser, also without WebCrypto and TextEncoder', () => {
     stub({ ...PAGE, process: undefined, crypto: undefined, TextEncoder: undefined });
     expect(validateAttributes({ name: 'Jane' })).toEqual({ value: { name: 'Jane' } });
     expect(estimateTokenSize({ widgetId: 'w', attributes: { name: 'Zoë' } }).fits).toBe(true);
   });
 });
 
-describe('not in a browser', () => {
+describe('createWidgetToken outside of a browser', () => {
   it.each([
-    ['a test environment with a page, in Node.js', PAGE],
-    ['a worker with a window and no document', { window: {}, process: undefined }],
-    ['a worker with a document and no window', { document: {}, process: undefined }],
-    ['a runtime without process', { process: undefined }],
-  ])('signs: %s', async (_what, globals) => {
-    expect(await under(globals, async () => createUnchecked(RIGHT))).toMatch(/^eyJ/);
+    ['in Node.js with a window and a document, as in jsdom', PAGE],
+    ['in a worker with a window and no document', { window: {}, process: undefined }],
+    ['in a worker with a document and no window', { document: {}, process: undefined }],
+    ['in a runtime without process', { process: undefined }],
+  ])('creates a token %s', async (_what, globals) => {
+    expect(await callWith(globals, async () => createUnchecked(RIGHT))).toMatch(/^eyJ/);
   });
 
-  it('signs with a Uint8Array of another realm than that of TextEncoder, as in Vitest with jsdom', async () => {
+  it('creates a token if Uint8Array is of another realm than TextEncoder, as with jsdom in Vitest', async () => {
     stub({ Uint8Array: runInNewContext('Uint8Array') as unknown });
     for (const secret of [RIGHT.secret, new TextEncoder().encode(RIGHT.secret)]) {
       expect(await createUnchecked({ ...RIGHT, secret })).toMatch(/^eyJ/);
@@ -67,19 +72,23 @@ describe('not in a browser', () => {
   });
 });
 
-describe('without WebCrypto', () => {
-  const NO_WEBCRYPTO =
-    'There is no WebCrypto here (crypto.subtle), or no TextEncoder and TextDecoder, and it takes these to sign or verify a token. In Jest or Vitest, put /** @jest-environment node */ at the top of the test file: jsdom does not have them. Elsewhere, use Node.js 20 or later, Deno, Bun or an edge runtime.';
-
+describe('createWidgetToken without WebCrypto', () => {
   it.each([
-    ['no crypto', { crypto: undefined }],
-    ['no crypto.subtle', { crypto: {} }],
-    ['no TextEncoder', { TextEncoder: undefined }],
-    ['no TextDecoder', { TextDecoder: undefined }],
-  ])('refuses, and says what to set: %s', async (_what, globals) => {
+    ['crypto', { crypto: undefined }],
+    ['crypto.subtle', { crypto: {} }],
+    ['TextEncoder', { TextEncoder: undefined }],
+    ['TextDecoder', { TextDecoder: undefined }],
+  ])('refuses to run, and says where it would run: no %s', async (_what, globals) => {
     stub(globals);
     const { issues } = await refusal(RIGHT);
-    expect(issues).toEqual([{ code: 'ERR_NO_WEBCRYPTO', path: [], message: NO_WEBCRYPTO }]);
+    expect(issues).toEqual([
+      {
+        code: 'ERR_NO_WEBCRYPTO',
+        path: [],
+        message:
+          'Signing and verifying need WebCrypto (crypto.subtle), TextEncoder and TextDecoder, which this runtime lacks. In Jest or Vitest, put /** @jest-environment node */ at the top of the test file: jsdom does not have them. Otherwise, use Node.js 20 or later, Deno, Bun or an edge runtime.',
+      },
+    ]);
   });
 });
 
@@ -100,13 +109,13 @@ describe('a global that throws when it is read', () => {
     ['crypto', globalThis, 'crypto'],
     ['crypto.subtle', crypto, 'subtle'],
     ['TextEncoder', globalThis, 'TextEncoder'],
-  ])('is as good as missing: %s', async (_what, object, name) => {
+  ])('is treated like a missing one: %s', async (_what, object, name) => {
     forbid(object, name);
     expect((await refusal(RIGHT)).code).toBe('ERR_NO_WEBCRYPTO');
     await expect(inspectWidgetToken('')).rejects.toHaveProperty('code', 'ERR_NO_WEBCRYPTO');
   });
 
-  it('is not read where it makes no difference: process, without a page', async () => {
+  it('is not read if it makes no difference: process, without a window', async () => {
     const before = process;
     forbid(globalThis, 'process');
     const token = createUnchecked(RIGHT);
@@ -115,54 +124,53 @@ describe('a global that throws when it is read', () => {
   });
 });
 
-describe('with a WebCrypto that fails', () => {
-  const failures = {
-    'that throws': () => {
-      throw new Error(RIGHT.secret);
-    },
-    'that rejects': () => Promise.reject(new Error(RIGHT.secret)),
-  };
-
+describe('createWidgetToken with a mock of WebCrypto', () => {
   it.each([
-    ['nothing', undefined],
+    ['undefined', undefined],
     ['16 bytes', new ArrayBuffer(16)],
-    ['a text', 'signature'],
-  ])('refuses what is no signature, as of a mock: %s', async (_what, signature) => {
+    ['a string', 'signature'],
+  ])('refuses a signature that is not one: %s', async (_what, signature) => {
     const importKey = crypto.subtle.importKey.bind(crypto.subtle);
     stub({ crypto: { subtle: { importKey, sign: () => Promise.resolve(signature) } } });
     expect((await refusal(RIGHT)).code).toBe('ERR_NO_WEBCRYPTO');
   });
+});
 
-  for (const [how, fail] of Object.entries(failures)) {
-    it(`refuses, in words of its own: sign ${how}`, async () => {
-      stub({ crypto: { subtle: { importKey: fail, sign: fail } } });
-      const { issues } = await refusal({ ...RIGHT, secret: `${RIGHT.secret}, told in words: ${how}` });
-      expect(issues).toEqual([
-        {
-          code: 'ERR_NO_WEBCRYPTO',
-          path: [],
-          message:
-            'WebCrypto (crypto.subtle) would not sign with HMAC SHA-256 here. If the secret is a CryptoKey, pass the text of the security key instead; else see what has replaced globalThis.crypto.',
-        },
-      ]);
-    });
+describe.each([
+  [
+    'throws',
+    () => {
+      throw new Error(RIGHT.secret);
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error(RIGHT.secret))],
+])('createWidgetToken with a WebCrypto that %s', (how, fail) => {
+  it('says what to check', async () => {
+    stub({ crypto: { subtle: { importKey: fail, sign: fail } } });
+    const { issues } = await refusal({ ...RIGHT, secret: `${RIGHT.secret}, for the message: ${how}` });
+    expect(issues).toEqual([
+      {
+        code: 'ERR_NO_WEBCRYPTO',
+        path: [],
+        message:
+          'WebCrypto (crypto.subtle) could not sign with HMAC SHA-256. If the secret is a CryptoKey, pass the security key as a string. Otherwise, check what has replaced globalThis.crypto.',
+      },
+    ]);
+  });
 
-    it(`refuses, and drops what it says: importKey ${how}`, async () => {
-      stub({ crypto: { subtle: { importKey: fail } } });
-      const { code, message } = await refusal({
-        ...RIGHT,
-        secret: `${RIGHT.secret}, never seen before: ${how}`,
-      });
-      expect(code).toBe('ERR_NO_WEBCRYPTO');
-      expect(message).not.toContain(RIGHT.secret);
-    });
+  it('does not show the error of importKey', async () => {
+    stub({ crypto: { subtle: { importKey: fail } } });
+    const secret = `${RIGHT.secret}, never imported: ${how}`;
+    const { code, message } = await refusal({ ...RIGHT, secret });
+    expect(code).toBe('ERR_NO_WEBCRYPTO');
+    expect(message).not.toContain(RIGHT.secret);
+  });
 
-    it(`refuses, and drops what it says: sign ${how}`, async () => {
-      const importKey = crypto.subtle.importKey.bind(crypto.subtle);
-      stub({ crypto: { subtle: { importKey, sign: fail } } });
-      const { code, message } = await refusal(RIGHT);
-      expect(code).toBe('ERR_NO_WEBCRYPTO');
-      expect(message).not.toContain(RIGHT.secret);
-    });
-  }
+  it('does not show the error of sign', async () => {
+    const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+    stub({ crypto: { subtle: { importKey, sign: fail } } });
+    const { code, message } = await refusal(RIGHT);
+    expect(code).toBe('ERR_NO_WEBCRYPTO');
+    expect(message).not.toContain(RIGHT.secret);
+  });
 });

@@ -1,9 +1,9 @@
-// The clock, when it is not what a clock should be.
+// The lifetime of a token, when it was issued, and clocks that are wrong.
 
 import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { claimsOf, refusal, RIGHT } from '../support/helpers.js';
+import { claimsOf, codesAndPathsOf, refusal, RIGHT } from '../support/helpers.js';
 
 const now = vi.spyOn(Date, 'now');
 
@@ -17,19 +17,51 @@ const thrower = (): never => {
   throw new Error('no clock');
 };
 
-describe('a clock that gives no time', () => {
+describe('the lifetime of a token', () => {
+  it.each([1, 2, 599, 600])('may be %i seconds', async (expiresIn) => {
+    const { iat, exp } = claimsOf(await createWidgetToken({ ...RIGHT, issuedAt: new Date(0), expiresIn }));
+    expect(Number(exp) - Number(iat)).toBe(expiresIn);
+  });
+
+  it.each([0, 601])('must not be %i seconds', async (expiresIn) => {
+    expect(await codesAndPathsOf({ expiresIn })).toEqual([['ERR_EXPIRES_IN_INVALID', 'expiresIn']]);
+  });
+
+  it('is 500 seconds by default', async () => {
+    now.mockReturnValue(new Date('2026-01-01T00:00:00.999Z').getTime());
+    expect(claimsOf(await createWidgetToken(RIGHT))).toMatchObject({ iat: 1767225600, exp: 1767226100 });
+  });
+});
+
+describe('issuedAt', () => {
+  const iat = async (issuedAt: Date): Promise<unknown> =>
+    claimsOf(await createWidgetToken({ ...RIGHT, issuedAt })).iat;
+
+  it('is rounded down to whole seconds, also before 1970', async () => {
+    expect(await iat(new Date(1767225600999))).toBe(1767225600);
+    expect(await iat(new Date(-1))).toBe(-1);
+    expect(await iat(new Date(Date.UTC(5000, 0, 1) - 1))).toBe(95_617_583_999);
+  });
+
+  it('is read without methods of its own', async () => {
+    const date = Object.assign(new Date(1767225600000), { getTime: () => 0, valueOf: () => 0 });
+    expect(await iat(date)).toBe(1767225600);
+  });
+});
+
+describe('a clock that does not return a time', () => {
   it.each([
     ['NaN', () => NaN],
     ['Infinity', () => Infinity],
-    ['the first date that there is', () => -MAX_DATE],
-    ['the last date that there is', () => MAX_DATE],
-    ['nothing', () => undefined as never],
+    ['the first possible date', () => -MAX_DATE],
+    ['the last possible date', () => MAX_DATE],
+    ['undefined', () => undefined as never],
     ['a BigInt', () => 1767225600000n as never],
     ['an error', thrower],
-  ])('is named as what is wrong, and not an option that was left out: %s', async (_what, time) => {
+  ])('is named as the problem with the date that was left out: %s', async (_what, time) => {
     now.mockImplementation(time);
     const problem =
-      'was left out, and Date.now() gives no time before the year 5000. See what has replaced it.';
+      'was left out, and Date.now() does not return a time before the year 5000. Check what has replaced it.';
     const { issues } = await refusal(RIGHT);
     expect(issues).toEqual([
       { code: 'ERR_ISSUED_AT_INVALID', message: `issuedAt ${problem}`, path: ['issuedAt'] },
@@ -38,7 +70,7 @@ describe('a clock that gives no time', () => {
     expect(() => estimateTokenSize(RIGHT)).toThrow(`issuedAt ${problem}`);
   });
 
-  it('does not matter beside a date that is given', async () => {
+  it('does not matter if a date is given', async () => {
     now.mockReturnValue(NaN);
     expect(await createWidgetToken({ ...RIGHT, issuedAt: new Date(0) })).toMatch(/^eyJ/);
     expect(now).not.toHaveBeenCalled();
@@ -46,7 +78,7 @@ describe('a clock that gives no time', () => {
 });
 
 describe('a clock that goes back', () => {
-  it('makes tokens that are each right for the time at which they were made', async () => {
+  it('does not prevent tokens with the time at which each was created', async () => {
     let time = 1_900_000_000_000;
     now.mockImplementation(() => (time -= 3_600_000));
     const tokens = [await createWidgetToken(RIGHT), await createWidgetToken(RIGHT)];
@@ -56,7 +88,7 @@ describe('a clock that goes back', () => {
     ]);
   });
 
-  it('by some seconds is what clockTolerance is for', async () => {
+  it('by a few seconds is accepted with clockTolerance', async () => {
     now.mockReturnValue(1_900_000_000_000);
     const token = await createWidgetToken(RIGHT);
     now.mockReturnValue(1_899_999_995_000);

@@ -1,4 +1,4 @@
-// Code out of documents, as files that can be compiled and run.
+// Code from the documentation, as files that can be compiled and run.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { afterAll, onTestFinished, vi } from 'vitest';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A folder for a test file's examples, below test/ so that they find what a user's code would. */
+/** A folder for a test file's examples. It is below test/, so that their imports resolve. */
 export function exampleFolder(): string {
   const parent = join(ROOT, 'test', '.examples');
   mkdirSync(parent, { recursive: true });
@@ -26,7 +26,7 @@ export function writeExample(folder: string, name: string, code: string): string
   return file;
 }
 
-/** What the compiler has to say about files, by the settings that the source obeys. */
+/** The compiler's errors in these files, with the settings of the source. */
 export function compileProblems(files: string[]): string[] {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
     config: object;
@@ -39,7 +39,7 @@ export function compileProblems(files: string[]): string[] {
     );
 }
 
-/** Runs a file and gives what it prints, as a terminal would show it. */
+/** Runs a file, and returns what it prints as a terminal would show it. */
 export async function printedBy(file: string): Promise<string> {
   const print = (...shown: unknown[]): string =>
     shown.map((one) => (typeof one === 'string' ? one : inspect(one))).join(' ') + '\n';

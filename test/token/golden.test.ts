@@ -2,8 +2,12 @@ import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-toke
 import { describe, expect, it } from 'vitest';
 import pyjwt from '../fixtures/pyjwt.json' with { type: 'json' };
 
-describe('the tokens of PyJWT, which Amazon uses in its example', () => {
-  for (const { name, payload, token } of pyjwt.vectors) {
+describe('for the tokens of PyJWT, which Amazon uses in its example,', () => {
+  it('there are eight to compare with', () => {
+    expect(pyjwt.vectors).toHaveLength(8);
+  });
+
+  describe.each(pyjwt.vectors)('such as $name,', ({ payload, token }) => {
     const { sub, iat, exp, ...claims } = payload;
     const options = {
       widgetId: sub,
@@ -13,16 +17,12 @@ describe('the tokens of PyJWT, which Amazon uses in its example', () => {
       ...(claims as object),
     };
 
-    it(`makes the same bytes: ${name}`, async () => {
+    it('createWidgetToken creates the same bytes', async () => {
       expect(await createWidgetToken(options)).toBe(token);
     });
 
-    it(`estimates the same length: ${name}`, () => {
+    it('estimateTokenSize returns the same length', () => {
       expect(estimateTokenSize(options).characters).toBe(token.length);
     });
-  }
-
-  it('has vectors to compare with', () => {
-    expect(pyjwt.vectors).toHaveLength(8);
   });
 });

@@ -1,4 +1,4 @@
-// What holds for any input, over ten thousand generated ones for each property.
+// Properties of any input, checked with generated inputs: ten thousand for most of them.
 
 import { inspect } from 'node:util';
 import {
@@ -15,7 +15,7 @@ import { claimsOf, createUnchecked, estimateUnchecked, RIGHT, SECRET } from '../
 
 const RUNS = { numRuns: 10_000 };
 
-/** Text of every kind: ASCII, what JSON escapes, and characters of two, three and four bytes. */
+/** Strings of every kind: ASCII, characters that JSON escapes, and characters of two, three and four bytes. */
 const text = (constraints: fc.StringConstraints = {}): fc.Arbitrary<string> =>
   fc.string({
     unit: fc.oneof(
@@ -49,7 +49,7 @@ const segmentValue = fc.letrec<{ value: object }>((tie) => ({
 
 const id = (maxLength: number): fc.Arbitrary<string> => text({ minLength: 1, maxLength });
 
-/** Any options that keep the rules, small enough that most tokens fit. */
+/** Options that keep every rule, and are so small that most tokens fit. */
 const validOptions = fc.record(
   {
     widgetId: fc.oneof(fc.uuid(), fc.stringMatching(/^[a-z][a-z é👋"-]{0,40}[a-z]$/u)),
@@ -72,7 +72,7 @@ const validOptions = fc.record(
 ) as fc.Arbitrary<CreateWidgetTokenOptions>;
 
 describe('for any valid options', () => {
-  it('the estimate is the length of the token, and says when there is none', async () => {
+  it('estimateTokenSize returns the length of the token, or says that it does not fit', async () => {
     let tokens = 0;
     await fc.assert(
       fc.asyncProperty(validOptions, async (options) => {
@@ -90,7 +90,7 @@ describe('for any valid options', () => {
     expect(tokens).toBeGreaterThan(9_000);
   });
 
-  it('the claims of the token are the options, by an independent verifier', async () => {
+  it('createWidgetToken signs the options as claims, which an independent verifier accepts', async () => {
     await fc.assert(
       fc.asyncProperty(validOptions, async (options) => {
         fc.pre(estimateTokenSize(options).fits);
@@ -112,7 +112,7 @@ describe('for any valid options', () => {
     );
   });
 
-  it('bytesByAttribute is what the token loses without the attribute', () => {
+  it('estimateTokenSize returns how many bytes the token would lose without each attribute', () => {
     fc.assert(
       fc.property(validOptions, (options) => {
         const { bytes, bytesByAttribute } = estimateTokenSize(options);
@@ -127,7 +127,7 @@ describe('for any valid options', () => {
     );
   });
 
-  it('the secret and the times of today make no difference to the estimate', () => {
+  it('estimateTokenSize returns the same with and without a secret, a lifetime and the current date', () => {
     fc.assert(
       fc.property(validOptions, fc.integer({ min: 1, max: 600 }), (options, expiresIn) => {
         const claims = { ...options, secret: undefined, issuedAt: undefined, expiresIn: undefined };
@@ -140,7 +140,7 @@ describe('for any valid options', () => {
 });
 
 describe('for any attributes', () => {
-  it('validateAttributes returns those that are valid, in a copy', () => {
+  it('validateAttributes returns a copy of valid ones', () => {
     fc.assert(
       fc.property(attributes, (given) => {
         const result = validateAttributes(given);
@@ -153,7 +153,7 @@ describe('for any attributes', () => {
     );
   });
 
-  it('whatever is not a string is refused with its path', () => {
+  it('validateAttributes refuses a value that is not a string, with its path', () => {
     const notString = fc
       .anything({
         withBigInt: true,
@@ -178,37 +178,39 @@ describe('for any attributes', () => {
   });
 });
 
-/** A mark in every value that is thrown in, and nowhere else. */
-const CANARY = 'kanarienvogel';
+/** A word that is in every generated value, and nowhere else. */
+const CANARY = 'the-canary-word';
 
-describe('for any input whatever', () => {
+describe('for any input', () => {
   const canaryText = text({ maxLength: 20 }).map((noise) => `${noise}${CANARY}${noise}`);
 
-  /** A value that holds the mark, in any shape that can hold one. */
+  /** A value of any type that can contain the canary. */
   const canaryValue = fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 3 },
       canaryText,
-      canaryText.map((mark) => new String(mark)),
-      canaryText.map((mark) => new Error(mark)),
-      canaryText.map((mark) => Promise.resolve(mark)),
-      canaryText.map((mark) => Buffer.from(mark)),
-      canaryText.map((mark) => () => mark),
-      canaryText.map((mark) => ({ [Symbol.toStringTag]: mark })),
-      canaryText.map((mark) => ({
+      canaryText.map((canary) => new String(canary)),
+      canaryText.map((canary) => new Error(canary)),
+      canaryText.map((canary) => Promise.resolve(canary)),
+      canaryText.map((canary) => Buffer.from(canary)),
+      canaryText.map((canary) => () => canary),
+      canaryText.map((canary) => ({ [Symbol.toStringTag]: canary })),
+      canaryText.map((canary) => ({
         [Symbol.toStringTag]: 'CryptoKey',
-        algorithm: { name: mark },
-        usages: [mark],
+        algorithm: { name: canary },
+        usages: [canary],
       })),
-      canaryText.map((mark) => ({ toJSON: () => mark, toString: () => mark, valueOf: () => mark })),
-      canaryText.map((mark) => Object.defineProperty({}, 'a', { enumerable: true, get: () => raise(mark) })),
-      canaryText.map(
-        (mark) => new Proxy({}, { ownKeys: () => raise(mark), getPrototypeOf: () => raise(mark) }),
+      canaryText.map((canary) => ({ toJSON: () => canary, toString: () => canary, valueOf: () => canary })),
+      canaryText.map((canary) =>
+        Object.defineProperty({}, 'a', { enumerable: true, get: () => raise(canary) }),
       ),
       canaryText.map(
-        (mark) =>
+        (canary) => new Proxy({}, { ownKeys: () => raise(canary), getPrototypeOf: () => raise(canary) }),
+      ),
+      canaryText.map(
+        (canary) =>
           new (class Session {
-            token = mark;
+            token = canary;
           })(),
       ),
       fc.array(tie('value'), { maxLength: 3 }),
@@ -221,7 +223,7 @@ describe('for any input whatever', () => {
     ),
   })).value;
 
-  /** Each option is right, or missing, or holds the mark; now and then so do the options as a whole. */
+  /** Options of which each is valid, missing or contains the canary. Or a value with the canary instead. */
   const anyOptions = fc.oneof(
     { weight: 1, arbitrary: canaryValue },
     {
@@ -236,7 +238,7 @@ describe('for any input whatever', () => {
           segmentAttributes: fc.dictionary(id(20), canaryValue, { maxKeys: 3 }),
           expiresIn: canaryValue,
           issuedAt: fc.oneof(
-            canaryText.map((mark) => Object.assign(new Date(NaN), { mark })),
+            canaryText.map((canary) => Object.assign(new Date(NaN), { canary })),
             canaryValue,
           ),
           unknown: canaryValue,
@@ -246,7 +248,7 @@ describe('for any input whatever', () => {
     },
   );
 
-  it('the answer is a string or a WidgetTokenError that shows no value and no secret', async () => {
+  it('createWidgetToken returns a string, or throws a WidgetTokenError that shows no value and no secret', async () => {
     let refusals = 0;
     await fc.assert(
       fc.asyncProperty(anyOptions, async (options) => {
@@ -265,7 +267,7 @@ describe('for any input whatever', () => {
     expect(refusals).toBeGreaterThan(10_000);
   });
 
-  it('validateAttributes throws nothing and shows no value', () => {
+  it('validateAttributes does not throw, and its issues show no value', () => {
     fc.assert(
       fc.property(
         fc.oneof(canaryValue, fc.dictionary(fc.oneof(attributeKey, text()), canaryValue)),
@@ -278,7 +280,7 @@ describe('for any input whatever', () => {
     );
   });
 
-  it('a refused call changes nothing in its input', async () => {
+  it('createWidgetToken and validateAttributes do not change it', async () => {
     const wrong = fc.anything({
       withMap: true,
       withSet: true,
@@ -310,8 +312,8 @@ describe('for any input whatever', () => {
 
 const DEEP = { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity };
 
-function raise(mark: string): never {
-  throw new Error(mark);
+function raise(canary: string): never {
+  throw new Error(canary);
 }
 
 function expectNothingShown(error: unknown): void {

@@ -1,0 +1,94 @@
+// Errors that would show the secret, because it was passed as a name.
+
+import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { estimateUnchecked, refusal, RIGHT, SECRET } from '../support/helpers.js';
+
+const HIDDEN = {
+  message:
+    'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If the name was ever in a token, rotate the key.',
+  path: [],
+};
+
+describe('a secret that was passed as a name', () => {
+  it.each<[what: string, wrong: object, code: string]>([
+    ['an option', { [SECRET]: 1 }, 'ERR_OPTION_UNKNOWN'],
+    ['an attribute', { attributes: { [SECRET]: 1 } }, 'ERR_ATTRIBUTE_KEY_INVALID'],
+    ['an attribute, and cut', { attributes: { [SECRET + SECRET]: 'x' } }, 'ERR_ATTRIBUTE_KEY_INVALID'],
+    [
+      'an attribute in a token that is too large',
+      { attributes: { [SECRET.replace('=', '')]: 'x'.repeat(3000) } },
+      'ERR_TOKEN_TOO_LARGE',
+    ],
+  ])('is not shown by createWidgetToken as the name of %s', async (_what, wrong, code) => {
+    const { issues } = await refusal({ ...RIGHT, ...wrong });
+    expect(issues[0]).toEqual({ code, ...HIDDEN });
+    expect(JSON.stringify(issues)).not.toContain(SECRET.slice(0, 16));
+  });
+
+  it('is not shown by estimateTokenSize', () => {
+    expect(() => estimateUnchecked({ ...RIGHT, [SECRET]: 1 })).toThrow(HIDDEN.message);
+  });
+
+  it.each([
+    ['a secret', SECRET],
+    ['an array with a secret', [SECRET]],
+    ['an array with two secrets', ['x'.repeat(40), SECRET]],
+  ])('is not shown by verifyWidgetToken and inspectWidgetToken with %s', async (_what, secret) => {
+    const wrong = { widgetId: 'w', secret, [SECRET]: 1 };
+    const hidden = expect.objectContaining({
+      issues: [{ code: 'ERR_OPTION_UNKNOWN', ...HIDDEN }],
+    }) as unknown;
+    await expect(verifyWidgetToken('', wrong)).rejects.toEqual(hidden);
+    await expect(inspectWidgetToken('', wrong)).rejects.toEqual(hidden);
+  });
+
+  it.each(['"', '\\', '\u2028', '\u0001'])(
+    'is not shown if the message writes a character differently: %j',
+    async (character) => {
+      const secret = `a${character}${SECRET}`;
+      for (const wrong of [{ [secret]: 1 }, { attributes: { [secret]: 'x' } }]) {
+        const { issues } = await refusal({ ...RIGHT, secret, ...wrong });
+        expect(issues).toContainEqual(expect.objectContaining(HIDDEN));
+        expect(JSON.stringify(issues)).not.toContain(SECRET.slice(0, 8));
+      }
+    },
+  );
+
+  it.each([0, 40, 47, 48, 55, 60])(
+    'is not shown if the name is cut and %i characters are before it',
+    async (before) => {
+      const key = `${'-'.repeat(before)}${SECRET}${'-'.repeat(40)}`;
+      const { issues } = await refusal({ ...RIGHT, [key]: 1 });
+      expect(issues).toEqual([{ code: 'ERR_OPTION_UNKNOWN', ...HIDDEN }]);
+    },
+  );
+
+  it('is not shown if it has only sixteen characters, and is refused for that too', async () => {
+    const secret = 'sixteen letters!';
+    const { issues } = await refusal({ ...RIGHT, secret, [secret]: 1 });
+    expect(issues[0]).toEqual({ code: 'ERR_OPTION_UNKNOWN', ...HIDDEN });
+    expect(issues[1]?.code).toBe('ERR_SECRET_INVALID');
+  });
+
+  it.each([
+    ['undefined', () => undefined],
+    ['a string', () => 'a string'],
+  ])('is not shown if Object.prototype has a toJSON that returns %s', async (_what, toJSON) => {
+    Object.defineProperty(Object.prototype, 'toJSON', { value: toJSON, configurable: true });
+    onTestFinished(() => {
+      Reflect.deleteProperty(Object.prototype, 'toJSON');
+    });
+    const { message, issues } = await refusal({ ...RIGHT, [SECRET]: '', attributes: { [SECRET]: '' } });
+    Reflect.deleteProperty(Object.prototype, 'toJSON');
+    expect(issues).toHaveLength(2);
+    expect(message + JSON.stringify(issues)).not.toContain(SECRET.slice(0, 16));
+  });
+});
+
+describe('another name that is cut', () => {
+  it('is shown', async () => {
+    const { issues } = await refusal({ ...RIGHT, ['x'.repeat(65)]: 1 });
+    expect(issues[0]?.path).toEqual([`${'x'.repeat(63)}…`]);
+  });
+});
