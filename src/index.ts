@@ -7,6 +7,7 @@
 export { WidgetTokenError, type Issue, type WidgetTokenErrorCode } from './errors.js';
 export {
   validateAttributes,
+  type StringValues,
   type ContactAttributes,
   type ContactAttributesResult,
 } from './rules/attributes.js';
@@ -15,6 +16,7 @@ export type { SegmentAttributeValue } from './rules/segment-attributes.js';
 export type { TokenLength } from './rules/size.js';
 export { createWidgetToken } from './token/create.js';
 export { estimateTokenSize, type TokenSize } from './token/estimate.js';
+export { stringifyAttributes } from './token/stringify.js';
 export type {
   CreateWidgetTokenOptions,
   EstimateTokenSizeOptions,

@@ -55,13 +55,18 @@ export interface TokenHandlerOptions<
   Context extends readonly unknown[] = [],
 > {
   /** The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding. */
-  readonly widgetId: string | ((request: Req, ...context: Context) => string | Promise<string>);
+  readonly widgetId:
+    | string
+    | undefined
+    | ((request: Req, ...context: Context) => string | undefined | Promise<string | undefined>);
   /**
    * The widget's security key, as for `createWidgetToken`. Or a function that returns it for a request, as from a Worker's
    * binding or a secret store. It is called for each token.
    */
   readonly secret:
-    WidgetSecret | ((request: Req, ...context: Context) => WidgetSecret | Promise<WidgetSecret>);
+    | WidgetSecret
+    | undefined
+    | ((request: Req, ...context: Context) => WidgetSecret | undefined | Promise<WidgetSecret | undefined>);
   /** The token's lifetime in seconds, a whole number from 1 to 600. Default: 500. */
   readonly expiresIn?: number | undefined;
   /**
@@ -123,8 +128,8 @@ const METHODS = ['GET', 'POST'];
  * const customers = new Map([['a session id', { name: 'Jane' }]]); // yours: a session that the server trusts
  *
  * export const GET = createTokenHandler({
- *   widgetId: process.env.CONNECT_WIDGET_ID ?? '',
- *   secret: process.env.CONNECT_SECRET ?? '',
+ *   widgetId: process.env.CONNECT_WIDGET_ID,
+ *   secret: process.env.CONNECT_SECRET,
  *   claims(request) {
  *     const customer = customers.get(request.headers.get('authorization') ?? '');
  *     return customer ? { attributes: customer } : new Response(null, { status: 401 });

@@ -3,7 +3,7 @@
 
 import { WidgetTokenError, type Issue } from '../errors.js';
 import { addIssue } from './issues.js';
-import { explainNotPlain, readNames, readProperty } from './untrusted.js';
+import { explainNotPlain, hasOwn, readNames, readProperty } from './untrusted.js';
 
 /** Options as they were when they were read. Each is an own property, so that none comes from a prototype. */
 export type GivenOptions<Name extends string> = Readonly<Record<Name, unknown>>;
@@ -31,12 +31,62 @@ export function readOptions<Name extends string>(
   if (names === undefined) return undefined;
   const given: Record<string | symbol, unknown> = { ...known };
   for (const name of names) {
-    if (Object.hasOwn(known, name)) {
+    if (hasOwn(known, name)) {
       given[name] = readProperty(options, name);
-    } else {
-      const rule = `is not an option. The options are: ${Object.keys(known).join(', ')}.`;
-      addIssue(issues, 'ERR_OPTION_UNKNOWN', [name], rule);
+      continue;
     }
+    const meant = findMeant(name, Object.keys(known));
+    const fix =
+      meant === undefined ? `The options are: ${Object.keys(known).join(', ')}.` : `Did you mean ${meant}?`;
+    addIssue(issues, 'ERR_OPTION_UNKNOWN', [name], `is not an option. ${fix}`);
+    // To check the rest as it will be then, so that the option is not also missing.
+    if (meant !== undefined && !names.includes(meant)) given[meant] = readProperty(options, name);
   }
   return given as GivenOptions<Name>;
+}
+
+/** Other names for the options, in lower case. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  sub: 'widgetId',
+  key: 'secret',
+  securitykey: 'secret',
+  signingkey: 'secret',
+  ttl: 'expiresIn',
+  exp: 'expiresIn',
+  lifetime: 'expiresIn',
+  iat: 'issuedAt',
+  now: 'currentDate',
+  leeway: 'clockTolerance',
+};
+
+/** A longer name is not compared. */
+const MAX_COMPARED_CHARACTERS = 40;
+
+/** The option that was meant by a name: one that contains it, is contained in it, or differs by two letters. */
+function findMeant(name: string | symbol, known: readonly string[]): string | undefined {
+  if (typeof name === 'symbol' || name.length > MAX_COMPARED_CHARACTERS) return undefined;
+  const lower = name.toLowerCase();
+  if (hasOwn(OTHER_NAMES, lower)) return known.find((option) => option === OTHER_NAMES[lower]);
+  const similar = known.filter((option) => isSimilar(lower, option.toLowerCase()));
+  const distance = (option: string): number => Math.abs(option.length - name.length);
+  return similar.sort((one, other) => distance(one) - distance(other))[0];
+}
+
+function isSimilar(name: string, option: string): boolean {
+  if (name.includes(option) || (name.length > 3 && option.includes(name))) return true;
+  return name.length > 3 && countEdits(name, option) <= 2;
+}
+
+/** The Levenshtein distance: how many letters to insert, remove or replace. */
+function countEdits(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const letter of one) {
+    const above = row;
+    row = [(above[0] ?? 0) + 1];
+    for (let index = 0; index < other.length; index++) {
+      const replaced = (above[index] ?? 0) + (other[index] === letter ? 0 : 1);
+      row.push(Math.min(replaced, (above[index + 1] ?? 0) + 1, (row[index] ?? 0) + 1));
+    }
+  }
+  return row[other.length] ?? 0;
 }

@@ -56,6 +56,11 @@ export function typeName(value: unknown): string {
   }
 }
 
+/** Whether an object has an own property. Not Object.hasOwn, which browsers that the widget supports do not have. */
+export function hasOwn(object: object, name: string | symbol): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
+}
+
 /** The built-in class of a value, such as `Uint8Array`. Unlike instanceof, it knows those of another realm, as in Jest. */
 export function classOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
@@ -75,6 +80,6 @@ function isPlainObject(value: unknown): value is Record<string | symbol, unknown
   return (
     prototype === Object.prototype ||
     prototype === null ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
+    (Object.getPrototypeOf(prototype) === null && hasOwn(prototype, 'isPrototypeOf'))
   );
 }

@@ -9,9 +9,11 @@ import {
   MAX_ATTRIBUTE_KEY_CHARACTERS,
   MAX_ATTRIBUTE_VALUE_CHARACTERS,
   MAX_ATTRIBUTES_BYTES,
+  MAX_CLAIMS_BYTES,
   MAX_READ_ATTRIBUTE_CHARACTERS,
 } from './limits.js';
-import { findTextProblem } from './text.js';
+import { makeSizeIssue } from './size.js';
+import { findTextProblem, writeText } from './text.js';
 
 /** The customer's attributes: names and values are strings. */
 export type ContactAttributes = Record<string, string>;
@@ -32,38 +34,50 @@ export type ContactAttributesResult =
       readonly issues: readonly Issue[];
     };
 
+const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
+
+/** An attribute that is a string, or an interface of such: `name: string`, but not `name?: string`. */
+export type StringValues<Attributes> = { readonly [Key in keyof Attributes as Key]-?: string };
+
 const OBJECT_FIXES: Partial<Record<string, string>> = {
   Map: 'Pass Object.fromEntries(map).',
   Promise: 'Use await.',
   string: 'If it is JSON, pass JSON.parse(attributes).',
-  'a class instance': 'Pass a plain object of its strings.',
+  'a class instance': STRINGIFY,
 };
+
+/** Claims without attributes that no token can do without. A time has ten digits from 2001 to 2286. */
+const SMALLEST_CLAIMS_BYTES = '{"sub":"x","iat":1767225600,"exp":1767226100,"attributes":}'.length;
+
+/** A UTF-16 unit has at most this many bytes in JSON: those of \u0000. */
+const MAX_BYTES_OF_UNIT = 6;
 
 const KEY = /^[\w-]+$/;
 
 const NO_CHAT = ', or Connect does not start the chat';
 
 const VALUE_FIXES: Partial<Record<string, string>> = {
-  number: 'Use String(value).',
-  boolean: 'Use String(value).',
-  bigint: 'Use String(value).',
-  Date: 'Use value.toISOString().',
+  number: STRINGIFY,
+  boolean: STRINGIFY,
+  bigint: STRINGIFY,
+  Date: STRINGIFY,
+  null: STRINGIFY,
+  undefined: STRINGIFY,
   Promise: 'Use await.',
-  null: 'Leave it out.',
-  undefined: 'Leave it out.',
 };
 
 /**
  * Checks contact attributes by the rules of Amazon Connect: a plain object; keys of 1 to 32767 letters, digits, `-` and `_`;
- * values that are strings of 0 to 32767 characters (UTF-16 units); at most 32,768 UTF-8 bytes of keys and values in total.
- * `estimateTokenSize` tells whether they fit into a token, which has 6144 bytes.
+ * values that are strings of 0 to 32767 characters; at most 32,768 UTF-8 bytes of keys and values in total. It also refuses
+ * attributes that fit into no token: with a widget id of one character and no other claim, the token would have over 6144
+ * bytes. `estimateTokenSize` returns the exact size with all of your claims.
  *
  * It never throws, changes nothing, and runs in any runtime. It returns a Standard Schema result, in which `value` is a copy.
  * It reads each property once.
  *
  * @param attributes - The customer's attributes, in any form.
  * @returns `{ value }`, or `{ issues }` with every problem and none of the values. There are at most 100 issues, and
- *   attributes of more than twice the allowed size are not read to the end.
+ *   attributes of more than twice the allowed size are not read to the end. The size of the token is checked last.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
  *
@@ -78,6 +92,7 @@ const VALUE_FIXES: Partial<Record<string, string>> = {
 export function validateAttributes(attributes: unknown): ContactAttributesResult {
   const issues: Issue[] = [];
   const checked = checkAttributes(attributes, issues);
+  if (issues.length === 0) checkSmallestToken(checked, issues);
   // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
   if (issues.length === 0) return { value: Object.fromEntries(checked) };
   return { issues: issues.map((issue) => ({ ...issue, path: issue.path.slice(1) })) };
@@ -117,6 +132,29 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
     addIssue(issues, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], rule);
   }
   return checked;
+}
+
+/** The attributes as JSON. */
+export function writeAttributes(attributes: readonly CheckedAttribute[]): string {
+  let members = '';
+  for (const [key, value] of attributes) members += `${members && ','}${writeMember(key, value)}`;
+  return `{${members}}`;
+}
+
+/** An attribute's part of that JSON: `"name":"Jane"`. */
+export function writeMember(key: string, value: string): string {
+  return `"${key}":${writeText(value)}`;
+}
+
+/** Adds an issue if the attributes fit into no token, not even into that of the shortest widget id. */
+function checkSmallestToken(attributes: readonly CheckedAttribute[], issues: Issue[]): void {
+  let mostBytes = SMALLEST_CLAIMS_BYTES + 2;
+  for (const [key, value] of attributes) mostBytes += key.length + MAX_BYTES_OF_UNIT * value.length + 6;
+  if (mostBytes <= MAX_CLAIMS_BYTES) return;
+  const claimsBytes = SMALLEST_CLAIMS_BYTES + utf8Length(writeAttributes(attributes));
+  if (claimsBytes <= MAX_CLAIMS_BYTES) return;
+  const members = attributes.map(([key, value]) => [key, writeMember(key, value)] as const);
+  issues.push(makeSizeIssue(claimsBytes, members));
 }
 
 function explainNotString(value: unknown): string {

@@ -2,10 +2,8 @@
 
 import type { Issue } from '../errors.js';
 import { addIssue, isFull, type Place } from '../lib/issues.js';
-import { writeText } from './text.js';
-
-/** How each message ends that is about a key in a token. */
-export const ROTATE_KEY = 'If such a token was ever sent, rotate the key.';
+import { isWidgetId } from './swapped.js';
+import { ROTATE_KEY, writeText } from './text.js';
 
 const CONTAINS_KEY = `contains the security key, which anyone could read in the token. Remove it. ${ROTATE_KEY}`;
 
@@ -60,6 +58,7 @@ function placeOf(member: Member, outer: Place | []): Place {
 /** What to search for: a key without the "=" at its end is a key too. Undefined for a secret that is not a real one. */
 function keyOf(secret: string): string | undefined {
   const key = secret.trim().replace(/=+$/, '');
+  if (key.length < MIN_CHARACTERS || isWidgetId(key)) return undefined;
   // A secret of one repeated character, as some tests have, is in many values by chance.
-  return key.length < MIN_CHARACTERS || key === key.charAt(0).repeat(key.length) ? undefined : key;
+  return key === key.charAt(0).repeat(key.length) ? undefined : key;
 }

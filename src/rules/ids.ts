@@ -4,10 +4,10 @@
 import type { Issue, WidgetTokenErrorCode } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
 import { typeName } from '../lib/untrusted.js';
-import { ROTATE_KEY } from './exposure.js';
 import { MAX_CLAIMS_BYTES, MAX_CONTACT_ID_CHARACTERS, MAX_CUSTOMER_ID_CHARACTERS } from './limits.js';
+import { findWidgetIdMistake } from './mistakes.js';
 import { looksLikeSecurityKey } from './swapped.js';
-import { findEndProblem, findTextProblem, UNSET_VARIABLE_HINT } from './text.js';
+import { findEndProblem, findTextProblem, ROTATE_KEY, UNSET_VARIABLE_HINT } from './text.js';
 
 /** The claims that are an id and have the name of their option: code and most characters. */
 export const ID_CLAIMS = [
@@ -34,13 +34,18 @@ export function checkWidgetId(widgetId: unknown, issues: Issue[]): string {
 
 /** Why a value cannot be a widget id, and what to do. An id that is longer than all claims together cannot be one. */
 export function findWidgetIdProblem(widgetId: unknown, name: 'widgetId' | 'sub'): string | undefined {
-  if (typeof widgetId !== 'string') return `must be a string, not ${typeName(widgetId)}. ${WIDGET_ID_HINT}`;
+  if (typeof widgetId !== 'string') {
+    const type = typeName(widgetId);
+    return `must be a string, not ${type}. ${type === 'Promise' ? 'Use await.' : WIDGET_ID_HINT}`;
+  }
   if (widgetId === '') return `must not be empty. ${WIDGET_ID_HINT}`;
   const problem = findTextProblem(widgetId, 0, MAX_CLAIMS_BYTES);
   if (problem !== undefined) return problem;
   if (looksLikeSecurityKey(widgetId)) {
     return `looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} ${ROTATE_KEY}`;
   }
+  const mistake = findWidgetIdMistake(widgetId);
+  if (mistake !== undefined) return mistake;
   if (SNIPPET_ID.test(widgetId)) return `looks like the snippet id. ${WIDGET_ID_HINT}`;
   return findEndProblem(widgetId, name);
 }

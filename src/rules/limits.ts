@@ -67,6 +67,13 @@ export const MAX_SEGMENT_KEY_CHARACTERS = 128;
  */
 export const MAX_SEGMENT_STRING_CHARACTERS = 1024;
 
+/**
+ * The smallest and the largest `ValueInteger`: 32 bits.
+ * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_SegmentAttributeValue.html
+ */
+export const MIN_SEGMENT_INTEGER = -(2 ** 31);
+export const MAX_SEGMENT_INTEGER = 2 ** 31 - 1;
+
 /** A JavaScript string stores each character of a token in two bytes. */
 export const BYTES_PER_CHARACTER = 2;
 

@@ -5,9 +5,10 @@
 import type { Issue } from '../errors.js';
 import { addIssue, type Place } from '../lib/issues.js';
 import { hasCachedKey, HMAC_SHA_256 } from '../lib/key-cache.js';
-import { classOf, readElements, typeName } from '../lib/untrusted.js';
+import { classOf, readElements, readNames, typeName } from '../lib/untrusted.js';
 import { utf8Length } from '../lib/utf8.js';
 import { MAX_SECRET_LENGTH, MAX_SECRETS, MIN_SECRET_BYTES } from './limits.js';
+import { findSecretMistake } from './mistakes.js';
 import { looksLikeWidgetId } from './swapped.js';
 import { findEndProblem, UNSET_VARIABLE_HINT } from './text.js';
 
@@ -131,10 +132,27 @@ function findProblems({ key, text }: CheckedSecret, secret: unknown, usage: KeyU
 }
 
 function explainUnknown(secret: unknown): string {
-  return `must be a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}. Pass the security key as Connect shows it.`;
+  return `must be a string, a Uint8Array or a CryptoKey, not ${typeName(secret)}. ${fixUnknown(secret)}`;
 }
 
+/** What to do with a value that holds the key, such as the answer of a secret store. */
+function fixUnknown(secret: unknown): string {
+  const type = typeName(secret);
+  if (type === 'Promise') return 'Use await.';
+  if (type === 'function') return 'Call it.';
+  if (type === 'String') return 'Use String(secret).';
+  const names = readNames(secret) ?? [];
+  const path = STORE_PATHS.find(([first = '']) => names.includes(first));
+  if (path !== undefined) return `Pass its ${path.join('.')}.`;
+  return names.includes('data') ? 'Use Buffer.from(secret).' : 'Pass the security key as Connect shows it.';
+}
+
+/** Where AWS Secrets Manager, AWS Parameter Store and Azure Key Vault have the value in their answers. */
+const STORE_PATHS = [['SecretString'], ['SecretBinary'], ['Parameter', 'Value'], ['Value'], ['value']];
+
 function findTextProblems(text: string, bytes: number): string[] {
+  const mistake = findSecretMistake(text);
+  if (mistake !== undefined) return [mistake];
   const problems: string[] = [];
   if (bytes < MIN_SECRET_BYTES) problems.push(explainShort());
   if (looksLikeWidgetId(text)) {

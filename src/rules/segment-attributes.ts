@@ -4,34 +4,35 @@
 import type { Issue } from '../errors.js';
 import { addIssue, type Place } from '../lib/issues.js';
 import { explainNotPlain, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
-import { MAX_SEGMENT_KEY_CHARACTERS, MAX_SEGMENT_STRING_CHARACTERS, MAX_SEGMENT_VALUES } from './limits.js';
+import {
+  MAX_SEGMENT_INTEGER,
+  MAX_SEGMENT_KEY_CHARACTERS,
+  MAX_SEGMENT_STRING_CHARACTERS,
+  MAX_SEGMENT_VALUES,
+  MIN_SEGMENT_INTEGER,
+} from './limits.js';
 import { findTextProblem } from './text.js';
 
 /**
- * The value of a segment attribute: an object with exactly one of five keys.
+ * The value of a segment attribute: an object with exactly one of these members. The others are left out or `undefined`, as in
+ * the type of the same name in `@aws-sdk/client-connect`, which is assignable to this one.
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_SegmentAttributeValue.html
  */
-export type SegmentAttributeValue =
-  | {
-      /** A string of 0 to 1024 characters. */
-      readonly ValueString: string;
-    }
-  | {
-      /** A whole number. */
-      readonly ValueInteger: number;
-    }
-  | {
-      /** An Amazon Resource Name of 0 to 1024 characters. */
-      readonly ValueArn: string;
-    }
-  | {
-      /** Values with keys of 1 to 128 characters. */
-      readonly ValueMap: Record<string, SegmentAttributeValue>;
-    }
-  | {
-      /** A list of values. */
-      readonly ValueList: SegmentAttributeValue[];
-    };
+export interface SegmentAttributeValue {
+  /** A string of 0 to 1024 characters. */
+  readonly ValueString?: string | undefined;
+  /** A whole number from -2147483648 to 2147483647. */
+  readonly ValueInteger?: number | undefined;
+  /** An Amazon Resource Name of at most 1024 characters. */
+  readonly ValueArn?: string | undefined;
+  /** Values with keys of 1 to 128 characters. */
+  readonly ValueMap?: Readonly<Record<string, SegmentAttributeValue>> | undefined;
+  /** A list of values. */
+  readonly ValueList?: readonly SegmentAttributeValue[] | undefined;
+}
+
+// eslint-disable-next-line no-control-regex -- it looks for control characters
+const CONTROL = /[\0-\x1f\x7f-\x9f]/;
 
 /** How many values may still be read, as an object may contain itself, and the issues found so far. */
 interface Progress {
@@ -52,14 +53,18 @@ function writeMap(map: unknown, place: Place, progress: Progress): string {
   }
   if (isTooMuch(names.length, place, progress)) return '';
   const members = names.map((key) => {
-    const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
+    const problem = findKeyProblem(key);
     const name = problem === undefined ? JSON.stringify(key) : '';
-    if (problem !== undefined) {
-      refuse(`has a key that is not allowed: it ${problem} Rename it.`, [...place, key], progress);
-    }
+    if (problem !== undefined) refuse(problem, [...place, key], progress);
     return `${name}:${writeValue(readProperty(map, key), [...place, key], progress)}`;
   });
   return `{${members.join(',')}}`;
+}
+
+function findKeyProblem(key: unknown): string | undefined {
+  const problem = findTextProblem(key, 1, MAX_SEGMENT_KEY_CHARACTERS);
+  if (problem === undefined && !CONTROL.test(String(key))) return undefined;
+  return `must have a key of 1 to ${MAX_SEGMENT_KEY_CHARACTERS} characters, without control characters and halves of surrogate pairs. Rename it.`;
 }
 
 function writeList(list: unknown, place: Place, progress: Progress): string {
@@ -73,14 +78,17 @@ function writeList(list: unknown, place: Place, progress: Progress): string {
 }
 
 function writeValue(value: unknown, place: Place, progress: Progress): string {
-  const [type, ...others] = readNames(value) ?? [];
-  if (type !== undefined && others.length === 0) {
-    const content = readProperty(value, type);
+  const [member, ...others] = (readNames(value) ?? [])
+    .map((name) => [name, readProperty(value, name)] as const)
+    .filter(([, content]) => content !== undefined);
+  if (member !== undefined && others.length === 0) {
+    const [type, content] = member;
     const within: Place = [...place, type];
     switch (type) {
       case 'ValueString':
-      case 'ValueArn':
         return `{"${type}":${writeString(content, within, progress)}}`;
+      case 'ValueArn':
+        return `{"${type}":${writeArn(content, within, progress)}}`;
       case 'ValueInteger':
         return `{"${type}":${writeInteger(content, within, progress)}}`;
       case 'ValueMap':
@@ -99,12 +107,28 @@ function writeValue(value: unknown, place: Place, progress: Progress): string {
 
 function writeString(text: unknown, place: Place, progress: Progress): string {
   const problem = findTextProblem(text, 0, MAX_SEGMENT_STRING_CHARACTERS);
-  return problem === undefined ? JSON.stringify(text) : refuse(problem, place, progress);
+  if (problem === undefined) return JSON.stringify(text);
+  const fix = typeof text === 'string' ? '' : ' Use String(value), or ValueInteger for a whole number.';
+  return refuse(`${problem}${fix}`, place, progress);
+}
+
+function writeArn(arn: unknown, place: Place, progress: Progress): string {
+  if (typeof arn !== 'string' || arn.startsWith('arn:')) return writeString(arn, place, progress);
+  return refuse(
+    'must be an Amazon Resource Name, which begins with "arn:". Use ValueString for other strings.',
+    place,
+    progress,
+  );
 }
 
 function writeInteger(integer: unknown, place: Place, progress: Progress): string {
-  if (Number.isSafeInteger(integer)) return JSON.stringify(integer);
-  return refuse('must be a whole number. For other numbers, use ValueString.', place, progress);
+  if (typeof integer === 'number' && isInt32(integer)) return JSON.stringify(integer);
+  const rule = `must be a whole number from ${MIN_SEGMENT_INTEGER} to ${MAX_SEGMENT_INTEGER}. Use ValueString for other values.`;
+  return refuse(rule, place, progress);
+}
+
+function isInt32(number: number): boolean {
+  return Number.isInteger(number) && number >= MIN_SEGMENT_INTEGER && number <= MAX_SEGMENT_INTEGER;
 }
 
 /** Whether this many more values are too many. It ends the reading of an object that contains itself. */

@@ -4,8 +4,7 @@
 import type { Issue } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
 import { textOf } from '../lib/secret-finder.js';
-import { ROTATE_KEY } from './exposure.js';
-import { withoutSpaceAndQuotes } from './text.js';
+import { ROTATE_KEY, withoutSpaceAndQuotes } from './text.js';
 
 /** A security key as Connect shows it: 32 bytes in Base64. Or 33 bytes, which have no "=" at the end. */
 const SECURITY_KEY = /^[A-Za-z\d+/]{43}[A-Za-z\d+/=]$/;

@@ -2,11 +2,17 @@
 
 import { typeName } from '../lib/untrusted.js';
 
+/** How each message ends that is about a key in a token. */
+export const ROTATE_KEY = 'If such a token was ever sent, rotate the key.';
+
 /** The usual reason for a missing option on a server. */
-export const UNSET_VARIABLE_HINT = 'Is the environment variable set?';
+export const UNSET_VARIABLE_HINT = 'If it comes from an environment variable, that variable is not set.';
 
 /** Printable ASCII without quote and backslash: in JSON it looks the same, with as many bytes as characters. */
 const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** Not isWellFormed, which browsers that the widget supports do not have. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 const SPACES_AND_QUOTES = /^[\s"'`\u2018-\u201d]+|[\s"'`\u2018-\u201d]+$/g;
 
@@ -17,15 +23,22 @@ export function writeText(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-/** Why a value is not a string that may go into a token. Lengths are in characters, that is, UTF-16 units. */
+/**
+ * Why a value is not a string that may go into a token. Lengths are in Unicode code points, as in Connect's API model.
+ * @see https://smithy.io/2.0/spec/constraint-traits.html#length-trait
+ */
 export function findTextProblem(value: unknown, min: number, max: number): string | undefined {
   if (typeof value !== 'string') return `must be a string, not ${typeName(value)}.`;
   if (value.length < min) return `must have ${min} to ${max} characters.`;
-  // Compare the length first: a string that is too long may be of any size.
-  if (value.length > max) return `must have at most ${max} characters.`;
-  if (!value.isWellFormed())
-    return 'must not contain half of a surrogate pair, which UTF-8 cannot encode. Use text.toWellFormed().';
+  if (value.length > max && isLonger(value, max)) return `must have at most ${max} characters. Shorten it.`;
+  if (LONE_SURROGATE.test(value))
+    return 'must not contain half of a surrogate pair, which UTF-8 cannot encode. Use value.toWellFormed().';
   return undefined;
+}
+
+/** Whether a string has more code points. One has at most two UTF-16 units, so a string of any size is not counted. */
+function isLonger(text: string, codePoints: number): boolean {
+  return text.length > 2 * codePoints || Array.from(text).length > codePoints;
 }
 
 /** What a copied string brings along: the newline of its file, the quotes of its .env line, a byte order mark. */

@@ -11,8 +11,12 @@ export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {
   if (expiresIn === undefined) return DEFAULT_EXPIRES_IN_SECONDS;
   const seconds = Number.isInteger(expiresIn) ? Number(expiresIn) : 0;
   if (seconds < 1 || seconds > MAX_EXPIRES_IN_SECONDS) {
-    const not = typeof expiresIn === 'number' ? '' : `, not ${typeName(expiresIn)}`;
-    const rule = `must be a whole number of seconds from 1 to ${MAX_EXPIRES_IN_SECONDS} (10 minutes)${not}. Leave it out for ${DEFAULT_EXPIRES_IN_SECONDS}.`;
+    const isNumber = typeof expiresIn === 'number';
+    const not = isNumber ? '' : `, not ${typeName(expiresIn)}`;
+    const fix = isNumber
+      ? `Leave it out for ${DEFAULT_EXPIRES_IN_SECONDS}.`
+      : `Pass seconds as a number: ${DEFAULT_EXPIRES_IN_SECONDS}.`;
+    const rule = `must be a whole number of seconds from 1 to ${MAX_EXPIRES_IN_SECONDS} (10 minutes)${not}. ${fix}`;
     addIssue(issues, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], rule);
   }
   return seconds;

@@ -4,7 +4,7 @@
 import type { Issue } from '../errors.js';
 import { isFull } from '../lib/issues.js';
 import type { GivenOptions } from '../lib/options.js';
-import { checkAttributes, type CheckedAttribute } from '../rules/attributes.js';
+import { checkAttributes, writeAttributes, type CheckedAttribute } from '../rules/attributes.js';
 import { checkId, checkWidgetId, ID_CLAIMS } from '../rules/ids.js';
 import { writeSegmentAttributes } from '../rules/segment-attributes.js';
 import { writeText } from '../rules/text.js';
@@ -44,12 +44,5 @@ export function writeClaims(given: GivenOptions<TokenOption>, issues: Issue[]): 
   // Before the attributes are written: refused ones may be of any size.
   if (issues.length > issuesBefore || isFull(issues)) return NO_CLAIMS;
   if (checked === undefined) return { json: `${json}}`, attributes: [] };
-  let members = '';
-  for (const [key, value] of checked) members += `${members && ','}${writeMember(key, value)}`;
-  return { json: `${json},"attributes":{${members}}}`, attributes: checked };
-}
-
-/** An attribute's part of the claims, without a comma: `"name":"Jane"`. */
-export function writeMember(key: string, value: string): string {
-  return `"${key}":${writeText(value)}`;
+  return { json: `${json},"attributes":${writeAttributes(checked)}}`, attributes: checked };
 }

@@ -8,6 +8,7 @@ import { cachedKey, importKey } from '../lib/key-cache.js';
 import { requireOptions, type GivenOptions } from '../lib/options.js';
 import { requireServer, requireWebCrypto, webCryptoFailed } from '../lib/runtime.js';
 import { utf8Bytes } from '../lib/utf8.js';
+import type { StringValues } from '../rules/attributes.js';
 import { checkJsonExposure } from '../rules/exposure.js';
 import { tokenCharacters } from '../rules/limits.js';
 import { checkSecret } from '../rules/secret.js';
@@ -40,14 +41,16 @@ const HEADER = /* @__PURE__ */ Object.setPrototypeOf({ alg: 'HS256', typ: 'JWT' 
  * import { createWidgetToken } from 'amazon-connect-widget-token';
  *
  * const token = await createWidgetToken({
- *   widgetId: process.env.CONNECT_WIDGET_ID ?? '',
- *   secret: process.env.CONNECT_SECRET ?? '',
+ *   widgetId: process.env.CONNECT_WIDGET_ID,
+ *   secret: process.env.CONNECT_SECRET,
  *   attributes: { name: 'Jane', memberId: '123456789' },
  * });
  * console.log(token); // eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
  * ```
  */
-export async function createWidgetToken(options: CreateWidgetTokenOptions): Promise<string> {
+export async function createWidgetToken<
+  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+>(options: CreateWidgetTokenOptions<Attributes>): Promise<string> {
   requireServer();
   requireWebCrypto();
   const issues: Issue[] = [];

@@ -2,17 +2,15 @@
 // two bytes for each character. The size follows from the claims exactly.
 
 import type { Issue } from '../errors.js';
-import { quote, throwIfAny } from '../lib/issues.js';
+import { throwIfAny } from '../lib/issues.js';
 import { requireOptions } from '../lib/options.js';
 import { utf8Length } from '../lib/utf8.js';
+import { writeMember, type StringValues } from '../rules/attributes.js';
 import { MAX_CLAIMS_BYTES, tokenCharacters } from '../rules/limits.js';
-import { measureToken, type TokenLength } from '../rules/size.js';
+import { makeSizeIssue, measureToken, type TokenLength } from '../rules/size.js';
 import { secretsOf } from '../rules/swapped.js';
-import { writeClaims, writeMember, type Claims } from './claims.js';
+import { writeClaims, type Claims } from './claims.js';
 import { TOKEN_OPTIONS, type EstimateTokenSizeOptions } from './options.js';
-
-/** If a token is too large, its message names this many attributes. */
-const MAX_NAMED_ATTRIBUTES = 3;
 
 /** The size of a token, compared with the most that the widget accepts. */
 export interface TokenSize extends TokenLength {
@@ -40,7 +38,9 @@ export interface TokenSize extends TokenLength {
  * console.log(size.bytes, size.remainingBytes, size.bytesByAttribute); // 382 5762 { name: 36 }
  * ```
  */
-export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize {
+export function estimateTokenSize<
+  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+>(options: EstimateTokenSizeOptions<Attributes>): TokenSize {
   const issues: Issue[] = [];
   const given = requireOptions(options, TOKEN_OPTIONS, issues);
   const { json, attributes } = writeClaims(given, issues);
@@ -56,21 +56,12 @@ export function estimateTokenSize(options: EstimateTokenSizeOptions): TokenSize 
   return { ...size, bytesByAttribute: Object.fromEntries(bytesByAttribute) };
 }
 
-/** Adds an issue if the token would be too large, with the attributes to shorten. */
+/** Adds an issue if the token would be too large. */
 export function checkSize({ json, attributes }: Claims, issues: Issue[]): void {
   // A UTF-16 unit has at most three bytes, so that the claims of most tokens need not be counted.
   if (json.length * 3 <= MAX_CLAIMS_BYTES) return;
   const claimsBytes = utf8Length(json);
-  const { characters, bytes, maxBytes, fits } = measureToken(tokenCharacters(claimsBytes));
-  if (fits) return;
-  const largest = attributes
-    .map(([key, value]) => ({ key, size: utf8Length(writeMember(key, value)) }))
-    .sort((one, other) => other.size - one.size)
-    .slice(0, MAX_NAMED_ATTRIBUTES)
-    .map(({ key, size }) => `${quote(key)} (${size})`);
-  const advice = largest.length > 0 ? ` The largest attributes are ${largest.join(', ')}.` : '';
-  const message =
-    `The token would have ${bytes} bytes (${characters} characters), and the widget accepts at most ${maxBytes}. ` +
-    `Shorten the claims by at least ${claimsBytes - MAX_CLAIMS_BYTES} UTF-8 bytes.${advice}`;
-  issues.push({ code: 'ERR_TOKEN_TOO_LARGE', message, path: [] });
+  if (claimsBytes <= MAX_CLAIMS_BYTES) return;
+  const members = attributes.map(([key, value]) => [key, writeMember(key, value)] as const);
+  issues.push(makeSizeIssue(claimsBytes, members));
 }

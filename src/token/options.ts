@@ -1,21 +1,27 @@
 // What may be passed to createWidgetToken and estimateTokenSize.
 
+import type { StringValues } from '../rules/attributes.js';
 import type { WidgetSecret } from '../rules/secret.js';
 import type { SegmentAttributeValue } from '../rules/segment-attributes.js';
 
 /** What goes into a token, and its lifetime: every option except the security key. */
-export interface WidgetTokenClaimsOptions {
+export interface WidgetTokenClaimsOptions<
+  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+> {
   /**
    * The widget's id: claim `sub`. It is the last argument of the loader in the snippet that the Connect console shows, not
-   * the snippet's `snippetId`.
+   * the snippet's `snippetId`. `undefined`, as from an environment variable that is not set, is refused at run time.
    */
-  readonly widgetId: string;
+  readonly widgetId: string | undefined;
   /**
    * Contact attributes, strings by name: claim `attributes`. A flow reads them as `$.Attributes.name`. The token is signed,
-   * not encrypted: anyone who has it can read them.
+   * not encrypted: anyone who has it can read them. For a row of a database, use {@link stringifyAttributes}.
+   *
+   * The type may be an interface whose every property is a string. An optional property is not: it is `undefined` for some
+   * customers, which is refused at run time.
    * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
    */
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly attributes?: Attributes | Readonly<Record<string, string>> | undefined;
   /** A Customer Profiles id or an id of your own system, 1 to 128 characters: claim `customerId`. */
   readonly customerId?: string | undefined;
   /** The id of the contact that this contact follows, 1 to 256 characters: claim `relatedContactId`. */
@@ -32,18 +38,23 @@ export interface WidgetTokenClaimsOptions {
 }
 
 /** The options of {@link createWidgetToken}. */
-export interface CreateWidgetTokenOptions extends WidgetTokenClaimsOptions {
+export interface CreateWidgetTokenOptions<
+  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+> extends WidgetTokenClaimsOptions<Attributes> {
   /**
    * The widget's security key, as the Connect console shows it: 44 characters, used as text and never decoded from Base64.
    * Or the UTF-8 bytes of that text, or a `CryptoKey` for HMAC SHA-256 made from these bytes.
    *
-   * A string is imported once, and its key is kept; bytes are imported for each token.
+   * A string is imported once, and its key is kept; bytes are imported for each token. `undefined`, as from an environment
+   * variable that is not set, is refused at run time.
    */
-  readonly secret: WidgetSecret;
+  readonly secret: WidgetSecret | undefined;
 }
 
 /** The options of {@link estimateTokenSize}: those of a token, with or without its secret. */
-export interface EstimateTokenSizeOptions extends WidgetTokenClaimsOptions {
+export interface EstimateTokenSizeOptions<
+  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+> extends WidgetTokenClaimsOptions<Attributes> {
   /** Ignored. */
   readonly secret?: WidgetSecret | undefined;
 }

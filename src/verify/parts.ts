@@ -3,7 +3,7 @@
 import type { Issue } from '../errors.js';
 import { decodeBase64url } from '../lib/base64url.js';
 import { addIssue } from '../lib/issues.js';
-import { typeName } from '../lib/untrusted.js';
+import { readNames, typeName } from '../lib/untrusted.js';
 import { SIGNATURE_BYTES } from '../rules/limits.js';
 import { measureToken } from '../rules/size.js';
 import { hasSpaceOrQuoteAtAnEnd } from '../rules/text.js';
@@ -26,9 +26,12 @@ export const NO_PARTS: TokenParts = { header: undefined, claims: undefined, sign
 /** Compares only the length, so that a token of any size costs nothing to refuse. */
 export function checkTokenText(token: unknown, issues: Issue[]): string {
   if (typeof token !== 'string') {
-    const fix =
-      typeName(token) === 'Promise' ? 'Use await.' : 'Pass the token that createWidgetToken returned.';
-    addIssue(issues, 'ERR_TOKEN_MALFORMED', ['token'], `must be a string, not ${typeName(token)}. ${fix}`);
+    addIssue(
+      issues,
+      'ERR_TOKEN_MALFORMED',
+      ['token'],
+      `must be a string, not ${typeName(token)}. ${fixToken(token)}`,
+    );
     return '';
   }
   const { characters, bytes, maxBytes, fits } = measureToken(token.length);
@@ -38,6 +41,13 @@ export function checkTokenText(token: unknown, issues: Issue[]): string {
     addIssue(issues, 'ERR_TOKEN_TOO_LARGE', ['token'], `${problem} ${fix}`);
   }
   return token;
+}
+
+function fixToken(token: unknown): string {
+  if (typeName(token) === 'Promise') return 'Use await.';
+  // The answer of the endpoint, as JSON.
+  if (readNames(token)?.includes('data') === true) return 'Pass its data.';
+  return 'Pass the token that createWidgetToken returned.';
 }
 
 /** Splits a token into its parts. An empty signature is for the header to judge. */

@@ -18,9 +18,9 @@ import { isSignedWithAny } from './signature.js';
 /** The options of {@link verifyWidgetToken}. */
 export interface VerifyWidgetTokenOptions {
   /** The widget's security key, or all of them: while keys are rotated, Connect has two. */
-  readonly secret: WidgetSecret | readonly WidgetSecret[];
+  readonly secret: WidgetSecret | readonly WidgetSecret[] | undefined;
   /** The widget that the token must be for. */
-  readonly widgetId: string;
+  readonly widgetId: string | undefined;
   /** The date for which the token is checked. Default: now. */
   readonly currentDate?: Date | undefined;
   /** By how many seconds the signer's clock may differ from this one, 0 to 60. Default: 0. */

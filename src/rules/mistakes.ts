@@ -1,0 +1,80 @@
+// What people pass instead of a security key or a widget id. All of these are long enough to be a key, and would make a token
+// that Connect answers with 401 or 404. A security key and a widget id as Connect shows them match none of the patterns, and are
+// not compared with them at all.
+
+import { isSecurityKey, isWidgetId } from './swapped.js';
+
+type Mistake = readonly [pattern: RegExp, problem: string];
+
+const REFERENCE = 'is a reference to the secret, not the secret itself. Fetch its value, and pass that.';
+
+const PLACEHOLDER = 'is a reference or a placeholder, not the value itself. Pass the value.';
+
+const KEY = '[A-Za-z\\d+/]{43}[A-Za-z\\d+/=]';
+
+const OF_BOTH: readonly Mistake[] = [
+  [
+    /^(undefined|null|NaN|\[object \w+\])$/,
+    'is the text of a value that was not set or not awaited. Set the variable, or use await.',
+  ],
+  // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…), <your-key>.
+  [/^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.*\}\}|\$\{.*\}|^\$\w+$|^\$\(.*\)$|^<.*>$/is, PLACEHOLDER],
+  [
+    /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00a0\u2007\u202f]/,
+    'has an invisible character in it. Copy it from the Connect console again.',
+  ],
+];
+
+const OF_SECRET: readonly Mistake[] = [
+  // Names in AWS Parameter Store or Secrets Manager, Google Secret Manager, Vault, 1Password and Azure Key Vault.
+  // Not with a letter after a digit, as in other Base64.
+  [/^(?!.*\d[A-Za-z])(\/[\w.-]+(\/[\w.-]+)+\/?|[a-z][a-z\d.-]*(\/[a-z][a-z\d.-]*){2,})$/, REFERENCE],
+  [
+    /^projects\/[^/]+\/secrets\/|^op:\/\/|^(vault|ssm|secretsmanager|secretref):|^@Microsoft\.KeyVault\(/i,
+    REFERENCE,
+  ],
+  ...OF_BOTH,
+  [/^[A-Za-z\d+/]{43}=[\s,;]*[A-Za-z\d+/]{43}/, 'is several keys joined together. Pass one of them.'],
+  [
+    /^\s*(export\s+)?[A-Za-z_]\w*\s*=.{32,}/m,
+    'has a name before the key, as in an .env file. Pass only what follows the "=".',
+  ],
+  [/%(2B|2F|3D)/i, 'is percent-encoded. Use decodeURIComponent(secret).'],
+  [new RegExp(`^${KEY}(\\\\[nrt])+$`), 'ends with a backslash and a letter, such as "\\n". Remove them.'],
+  [
+    new RegExp(`^${KEY}\\s*[;,#]`),
+    'has more text after the key, such as ";" or a comment. Pass only the key.',
+  ],
+  [
+    /^(?=.* )[A-Za-z\d+/ ]{43}=$/,
+    'has a space in it, where the key has "+". Copy it from the Connect console again.',
+  ],
+];
+
+/** The certain mistake that a secret is, and what to do. */
+export function findSecretMistake(secret: string): string | undefined {
+  if (isSecurityKey(secret)) return undefined;
+  return findMistake(secret, OF_SECRET) ?? (isEncodedKey(secret) ? ENCODED : undefined);
+}
+
+/** The certain mistake that a widget id is, and what to do. */
+export function findWidgetIdMistake(widgetId: string): string | undefined {
+  return isWidgetId(widgetId) ? undefined : findMistake(widgetId, OF_BOTH);
+}
+
+function findMistake(text: string, mistakes: readonly Mistake[]): string | undefined {
+  // White space and byte order marks around it are a mistake with another fix.
+  const trimmed = text.trim();
+  return mistakes.find(([pattern]) => pattern.test(trimmed))?.[1];
+}
+
+const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text: atob(secret).';
+
+/** Whether it is a security key in Base64 once more, perhaps with its newline, as in a Kubernetes manifest. */
+function isEncodedKey(secret: string): boolean {
+  try {
+    return isSecurityKey(atob(secret.trim()).trim());
+  } catch {
+    return false;
+  }
+}
