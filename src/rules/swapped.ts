@@ -11,6 +11,10 @@ const SECURITY_KEY = /^[A-Za-z\d+/]{43}[A-Za-z\d+/=]$/;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** The lengths of the two. */
+const KEY_CHARACTERS = 44;
+const UUID_CHARACTERS = 36;
+
 /** A longer string is neither of the two with white space or quotes around it. */
 const MAX_CHARACTERS = 64;
 
@@ -26,12 +30,12 @@ export function isWidgetId(text: string): boolean {
 
 /** Whether a value is a security key as Connect shows it, perhaps with white space or quotes around it. */
 export function looksLikeSecurityKey(value: unknown): boolean {
-  return matches(SECURITY_KEY, value);
+  return matches(SECURITY_KEY, value, KEY_CHARACTERS);
 }
 
 /** Whether a value is a widget id as Connect shows it, perhaps with white space or quotes around it. */
 export function looksLikeWidgetId(value: unknown): boolean {
-  return matches(UUID, value);
+  return matches(UUID, value, UUID_CHARACTERS);
 }
 
 /** Adds an issue if the widget id and the secret are swapped. Returns the options as they should be, to check the rest. */
@@ -59,7 +63,8 @@ export function secretsOf({
   return looksLikeSecurityKey(widgetId) ? [secret, widgetId] : [secret];
 }
 
-function matches(pattern: RegExp, value: unknown): boolean {
-  if (typeof value !== 'string' || value.length > MAX_CHARACTERS) return false;
+function matches(pattern: RegExp, value: unknown, characters: number): boolean {
+  // The length first: this is asked of the widget id of each token.
+  if (typeof value !== 'string' || value.length < characters || value.length > MAX_CHARACTERS) return false;
   return pattern.test(withoutSpaceAndQuotes(value));
 }

@@ -18,9 +18,14 @@ const SPACES_AND_QUOTES = /^[\s"'`\u2018-\u201d]+|[\s"'`\u2018-\u201d]+$/g;
 
 const SPACE_OR_QUOTE_AT_AN_END = /^[\s"'`\u2018-\u201d]|[\s"'`\u2018-\u201d]$/;
 
+/** Whether a string looks the same in JSON. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
 /** A string as JSON. Most strings are plain, and JSON.stringify takes five times as long to find that out. */
 export function writeText(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+  return isPlain(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /**
