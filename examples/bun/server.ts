@@ -1,11 +1,11 @@
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 import { customerOf, signIn } from './session.ts';
 
-const { CONNECT_WIDGET_ID = '', CONNECT_SECRET = '', PORT = '3000' } = process.env;
+const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PORT = '3000' } = process.env;
 
 const token = createTokenHandler({
-  widgetId: CONNECT_WIDGET_ID,
-  secret: CONNECT_SECRET,
+  widgetId,
+  secret,
   async claims(request) {
     const customer = await customerOf(request);
     if (!customer) return new Response(null, { status: 401 });

@@ -2,8 +2,8 @@ import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 import { customerOf, signIn } from './session.ts';
 
 const token = createTokenHandler({
-  widgetId: Deno.env.get('CONNECT_WIDGET_ID') ?? '',
-  secret: Deno.env.get('CONNECT_SECRET') ?? '',
+  widgetId: Deno.env.get('CONNECT_WIDGET_ID'),
+  secret: Deno.env.get('CONNECT_SECRET'),
   async claims(request) {
     const customer = await customerOf(request);
     if (!customer) return new Response(null, { status: 401 });
