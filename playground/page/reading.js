@@ -24,11 +24,14 @@ const MAX_PATH_CHARACTERS = 64;
 export function readAttributes(attributes) {
   const { issues = [] } = validateAttributes(attributes);
   const entries = isObject(attributes) ? Object.entries(attributes) : [];
-  const problems = issues.map(({ code, message, path }) => {
-    const [named] = path;
-    const key = entries.find(([key]) => cut(key) === named)?.[0];
-    return { key, field: code === 'ERR_ATTRIBUTE_KEY_INVALID' ? 'key' : 'value', message };
-  });
+  const problems = issues
+    // The size bar shows this one, measured with the page's widget id. The simulated chat has no token.
+    .filter(({ code }) => code !== 'ERR_TOKEN_TOO_LARGE')
+    .map(({ code, message, path }) => {
+      const [named] = path;
+      const key = entries.find(([key]) => cut(key) === named)?.[0];
+      return { key, field: code === 'ERR_ATTRIBUTE_KEY_INVALID' ? 'key' : 'value', message };
+    });
   const isInvalid = (/** @type {string} */ key) => problems.some((problem) => problem.key === key);
   return {
     attributes,

@@ -23,6 +23,14 @@ describe('the block for the simulated chat', () => {
     expect(await page.locator('#chat-block').isVisible()).toBe(true);
   });
 
+  it('can be copied for attributes that are too large for a token, as this chat has none', async ({
+    visit: { page },
+  }) => {
+    await press(page, 'Too large');
+    expect(await seen(page.locator('#verdict'))).toContain('the widget would not open');
+    expect(await page.getByRole('button', { name: 'Copy' }).isEnabled()).toBe(true);
+  });
+
   it('is selected when the browser does not allow copying', async ({ browser, playground }) => {
     const { visit, finish } = await openPage(browser, playground.address, { permissions: [] });
     const { page } = visit;

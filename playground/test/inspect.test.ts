@@ -18,7 +18,7 @@ describe('a pasted token', () => {
       expect.stringMatching(
         /^token expired \d+ s ago\. Create a new token for each chat, and do not cache it\.$/,
       ),
-      'attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).',
+      `attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).`,
     ]);
     expect(await issues.locator('.error-code').allInnerTexts()).toEqual([
       'ERR_TOKEN_SIGNATURE',

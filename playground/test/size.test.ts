@@ -75,6 +75,7 @@ describe('a token over the limit', () => {
     expect(await seen(page.locator('#verdict'))).toBe(
       `${excess} bytes too many: the widget would not open. Remove "name", or shorten values by ${shortenBy} characters.`,
     );
+    expect(await page.locator('#all-problems').isVisible()).toBe(false);
     expect(await seen(page.locator('#size-left'))).toBe(`${excess} too many`);
     expect(await seen(page.locator('#parts li.drop'))).toContain('remove it');
     const [red, green, blue] = await page
