@@ -32,6 +32,9 @@ const NO_TOKEN = 'The token is empty. Pass a token, or the answer of your endpoi
 const NOT_JSON = (option: string): string =>
   `${option} must be valid JSON. Put names and strings in double quotes.`;
 
+const NAME_BEFORE_KEY =
+  'ERR_SECRET_INVALID: secret has a name before the key, as in an .env file. Pass only what follows the "=".';
+
 describe('sign', () => {
   it('prints only a token, which jsonwebtoken verifies', () => {
     const token = signed([...SIGN, '--attribute', 'name=Jane', '--attribute', 'memberId=123456789']);
@@ -153,6 +156,8 @@ describe('the security key', () => {
     ['two newlines', `${SECRET}\n\n`, /^ERR_SECRET_INVALID: secret must not have white space around it/],
     ['quotes', `"${SECRET}"\n`, /^ERR_SECRET_INVALID: secret must not have quotes around it/],
     ['too few bytes', `${SECRET.slice(0, 31)}\n`, /^ERR_SECRET_INVALID: secret must have at least 32 bytes/],
+    ['a line of an .env file', `CONNECT_SECRET=${SECRET}\n`, NAME_BEFORE_KEY],
+    ['all lines of an .env file', `PORT=3000\nCONNECT_SECRET=${SECRET}\nLOG=1\n`, NAME_BEFORE_KEY],
     ['no content', '', '--secret-file is empty. Put the security key into the file.'],
     ['only a newline', '\n', '--secret-file is empty. Put the security key into the file.'],
     ['UTF-16', Buffer.from(`\ufeff${SECRET}`, 'utf16le'), '--secret-file must be text in UTF-8.'],
@@ -160,6 +165,13 @@ describe('the security key', () => {
     const result = cli([...SIGN, '--secret-file', file('key.txt', content)], { env });
     expectRefusal(result, 1, line);
     expect(result.errors.join()).not.toContain(SECRET.slice(0, 8));
+  });
+
+  it('is refused if CONNECT_SECRET has the name of a secret in a secret store', () => {
+    const reference = { CONNECT_SECRET: '/Shop/AmazonConnect/ConnectSecret' };
+    const line =
+      'ERR_SECRET_INVALID: secret is a reference to the secret, not the secret itself. Fetch its value, and pass that.';
+    expectRefusal(cli(SIGN, { env: reference }), 1, line);
   });
 
   it.each([
@@ -259,6 +271,12 @@ describe('sign refuses, with one line for each problem,', () => {
 
   it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity'])('a lifetime of %j', (seconds) => {
     expectRefusal(cli([...SIGN, `--expires-in=${seconds}`]), 1, /^ERR_EXPIRES_IN_INVALID/);
+  });
+
+  it('a lifetime with a unit, and says that it is a number of seconds', () => {
+    const line =
+      'ERR_EXPIRES_IN_INVALID: expiresIn must be a whole number of seconds from 1 to 600 (10 minutes), not string. Pass seconds as a number: 500.';
+    expectRefusal(cli([...SIGN, '--expires-in', '10m']), 1, line);
   });
 
   it('all problems at once', () => {
@@ -420,7 +438,7 @@ describe('inspect', () => {
     );
     expect(issues).toMatch(/^ {2}ERR_TOKEN_EXPIRED: token expired \d+ s ago\. Create /m);
     expect(issues).toMatch(
-      /^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].* Use String\(value\)\.$/m,
+      /^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].* Use stringifyAttributes\(row, \['name', 'plan'\]\)\.$/m,
     );
     expect(status).toBe(1);
   });
