@@ -73,7 +73,7 @@ async function inspect(line: CommandLine): Promise<Outcome> {
   const token = await readToken(tokenOf(line));
   const inspection = await inspectWidgetToken(token, { secret, widgetId: widgetIdOf(line) });
   const { sub } = inspection.claims ?? {};
-  const shows = secretFinder([secret, looksLikeSecurityKey(sub) ? sub : undefined]);
+  const shows = secretFinder([...secretsKnown(), looksLikeSecurityKey(sub) ? sub : undefined]);
   const out = line.options.has('json')
     ? `${toPrintableJson(inspection, shows)}\n`
     : formatReport(inspection, shows, hasColors());
@@ -108,8 +108,15 @@ function explain(error: unknown): Outcome {
   return { status: 1, errors: printable(error.issues.map(({ code, message }) => `${code}: ${message}`)) };
 }
 
+/** With CONNECT_WIDGET_ID, if the two variables are swapped. */
+function secretsKnown(): unknown[] {
+  const widgetId = readVariable('CONNECT_WIDGET_ID');
+  const swapped = looksLikeSecurityKey(widgetId) ? widgetId : undefined;
+  return [readVariable('CONNECT_SECRET'), swapped, ...secretsRead];
+}
+
 function printable(lines: readonly string[]): string {
-  const shows = secretFinder([readVariable('CONNECT_SECRET'), ...secretsRead]);
+  const shows = secretFinder(secretsKnown());
   return lines.map((line) => `${shows(line) ? SHOWS_SECRET : line}\n`).join('');
 }
 

@@ -36,7 +36,7 @@ export type ContactAttributesResult =
 
 const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
 
-/** An attribute that is a string, or an interface of such: `name: string`, but not `name?: string`. */
+/** The type of an object whose every property is a string and is required: `name: string`, but not `name?: string`. */
 export type StringValues<Attributes> = { readonly [Key in keyof Attributes as Key]-?: string };
 
 const OBJECT_FIXES: Partial<Record<string, string>> = {

@@ -12,7 +12,8 @@ const MIN_CHARACTERS = 16;
 
 /** Adds an issue for each value and each name in JSON written by `writeClaims` that contains the secret. */
 export function checkJsonExposure(json: string, secret: string, issues: Issue[]): void {
-  if (secret === '' || !mayContain(json, secret)) return;
+  // Claims that were refused are not written.
+  if (json === '' || secret === '' || !mayContain(json, secret)) return;
   const { sub, ...others } = JSON.parse(json) as Record<string, unknown>;
   checkExposure({ widgetId: sub, ...others }, [], secret, issues);
 }

@@ -92,3 +92,71 @@ describe('another name that is cut', () => {
     expect(issues[0]?.path).toEqual([`${'x'.repeat(63)}…`]);
   });
 });
+
+describe('a part of the secret in a name', () => {
+  const bytes = new TextEncoder().encode(SECRET);
+  const shownBy = async (secret: unknown, name: string): Promise<string> => {
+    const { message, issues } = await refusal({ ...RIGHT, secret, [name]: 1 });
+    return message + JSON.stringify(issues);
+  };
+
+  it.each<[what: string, secret: unknown]>([
+    ['a string', SECRET],
+    ['a Uint8Array', bytes],
+    ['a Buffer', Buffer.from(SECRET)],
+    ['bytes within a larger buffer', Buffer.from(`xx${SECRET}xx`).subarray(2, -2)],
+    ['bytes with one that is not UTF-8', Buffer.concat([Buffer.from(SECRET), Buffer.from([0xff])])],
+    ['a string with white space before it', ` \t${SECRET}`],
+    ['a string with a byte order mark before it', `\ufeff${SECRET}`],
+    ['bytes with a byte order mark before it', Buffer.from(`\ufeff${SECRET}`)],
+    ['a string in quotes', `"${SECRET}"`],
+    ['JSON', JSON.stringify({ key: SECRET })],
+    ['a String', new String(SECRET)],
+    ['an object of a secret store', { SecretString: SECRET }],
+    ['an array', [SECRET]],
+    ['a longer string', SECRET + 'x'.repeat(2000)],
+  ])('is not shown, if the secret is %s', async (_what, secret) => {
+    for (let start = 0; start + 16 <= SECRET.length; start++) {
+      const part = SECRET.slice(start, start + 16);
+      expect(await shownBy(secret, `x-${part}-x`)).not.toContain(part);
+    }
+  });
+
+  it('is shown if it has fifteen characters, which could be an ordinary name', async () => {
+    expect(await shownBy(SECRET, `x-${SECRET.slice(5, 20)}-x`)).toContain(SECRET.slice(5, 20));
+  });
+
+  it('is not shown where a long name was cut within the secret, with three characters of it or more', async () => {
+    for (let length = 3; length < 16; length++) {
+      const name = `${'-'.repeat(63 - length)}${SECRET.slice(10)}`;
+      expect(await shownBy(SECRET, name)).not.toContain(`${SECRET.slice(10, 10 + length)}…`);
+    }
+    expect(await shownBy(SECRET, `${'-'.repeat(61)}${SECRET.slice(10)}`)).toContain(
+      `${SECRET.slice(10, 12)}…`,
+    );
+  });
+
+  it('is not shown if the secret is one of several', async () => {
+    const secret = ['another key for tests, of 32 bytes or more', bytes];
+    const error: unknown = await verifyWidgetToken('', {
+      ...RIGHT,
+      secret,
+      [SECRET.slice(3, 30)]: 1,
+    }).catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain(HIDDEN.message);
+  });
+
+  it('is searched without an error if the secret is bytes of a buffer that was detached', async () => {
+    const secret = new TextEncoder().encode(SECRET);
+    structuredClone(secret, { transfer: [secret.buffer] });
+    expect(await shownBy(secret, 'x')).toContain('x is not an option');
+  });
+
+  it('is not shown in the issues about a token whose claims have it as a name', async () => {
+    const part = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
+    const token = `${part({ alg: 'HS256' })}.${part({ [SECRET.slice(2, 40)]: 1 })}.`;
+    const { issues } = await inspectWidgetToken(token, { secret: SECRET });
+    expect(JSON.stringify(issues)).not.toContain(SECRET.slice(2, 18));
+    expect(issues).toContainEqual({ code: 'ERR_TOKEN_CLAIM_INVALID', ...HIDDEN });
+  });
+});
