@@ -1,4 +1,4 @@
-// One target: throws inputs at it, counts what they came to, and stops at the first that breaks an invariant.
+// Fuzzes one target: calls it with each input, counts the outcomes, and stops at the first input that breaks an invariant.
 
 import { inspect } from 'node:util';
 import fc from 'fast-check';
@@ -7,13 +7,13 @@ import { heapInUse, leastTime, outcomeOf } from './measure.js';
 /** No call may take longer, in milliseconds. */
 const MAX_CALL_MS = 50;
 
-/** Of the inputs, one in so many comes before the heap is looked at first: code is compiled, and the cache of keys filled. */
+/** The heap is first measured after a tenth of the inputs: by then, code is compiled and the cache of keys is full. */
 const WARM_UP = 10;
 
-/** What the heap may grow by after that, in bytes: by chance, and for what the fuzzer itself keeps. */
+/** How much the heap may grow after that, in bytes: by chance, and by what the fuzzer itself keeps. */
 const MAX_GROWTH = 4e6;
 
-/** How long a smaller input is looked for, once there is one that fails. */
+/** How long to search for a smaller input that fails too. */
 const MAX_SHRINK_MS = 20_000;
 
 /** @param {unknown} input */
@@ -21,7 +21,7 @@ const excerpt = (input) =>
   inspect(input, { depth: 6, maxStringLength: 300, maxArrayLength: 20 }).slice(0, 4000);
 
 /**
- * What a run came to.
+ * The outcome of a run.
  *
  * @typedef {object} Tally
  * @property {string} title
@@ -33,7 +33,7 @@ const excerpt = (input) =>
  * @property {number} heapAfter
  */
 
-/** Thrown where an invariant does not hold, with the input and the way to have it again. */
+/** Thrown if an invariant does not hold, with the input and the command that repeats it. */
 export class Broken extends Error {}
 
 /**
@@ -59,8 +59,7 @@ export async function fuzz(name, target, { runs, seed, path }) {
     for (const code of codes) refused.set(code, (refused.get(code) ?? 0) + 1);
     if (target.isProcess || outcome.milliseconds <= longestMs) return;
     longestMs = Math.max(longestMs, await leastTime(target.call, make, outcome.milliseconds));
-    if (longestMs > MAX_CALL_MS)
-      throw new Error(`the call takes ${longestMs.toFixed(1)} ms each time it is made`);
+    if (longestMs > MAX_CALL_MS) throw new Error(`the call takes ${longestMs.toFixed(1)} ms each time`);
   });
 
   const parameters = { seed, numRuns: runs, endOnFailure: true, ...(path === undefined ? {} : { path }) };
@@ -70,7 +69,7 @@ export async function fuzz(name, target, { runs, seed, path }) {
   if (heapAfter - heapBefore > MAX_GROWTH) {
     throw new Broken(
       `${name}: the heap grew by ${heapAfter - heapBefore} bytes over ${inputs} inputs\n` +
-        `Again: npm run fuzz -- --target ${name} --seed ${seed} --runs ${runs}`,
+        `Repeat: npm run fuzz -- --target ${name} --seed ${seed} --runs ${runs}`,
     );
   }
   return {
@@ -85,7 +84,7 @@ export async function fuzz(name, target, { runs, seed, path }) {
 }
 
 /**
- * The failure in words, with a small input that fails, found in the time that there is for it.
+ * Describes a failure, with the smallest failing input that was found in the time limit.
  *
  * @template Input
  * @param {string} name
@@ -98,6 +97,6 @@ async function broken(name, property, { seed, counterexamplePath, numRuns }) {
   return new Broken(
     `${name}, input ${numRuns}: ${inspect(smallest.errorInstance)}\n` +
       `A small input that fails: ${excerpt(smallest.counterexample?.[0]())}\n` +
-      `Again: npm run fuzz -- --target ${name} --seed ${seed} --path ${smallest.counterexamplePath ?? path}`,
+      `Repeat: npm run fuzz -- --target ${name} --seed ${seed} --path ${smallest.counterexamplePath ?? path}`,
   );
 }

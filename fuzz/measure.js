@@ -1,18 +1,18 @@
-// What is measured: the time that a call takes, and what a run leaves in the heap.
+// Measures the time of a call, and the heap after a run.
 
 import { setImmediate } from 'node:timers/promises';
 
-/** A call that took longer is made again, as it may be the machine that was slow: in milliseconds. */
+/** A call that took longer, in milliseconds, is repeated: the machine may have been slow. */
 const SUSPECT_MS = 5;
 
-const MOST_RETRIES = 10;
+const MAX_RETRIES = 10;
 
 /**
- * What a call came to.
+ * The outcome of a call.
  *
  * @typedef {object} Outcome
  * @property {boolean} threw
- * @property {unknown} value What it returned, or threw.
+ * @property {unknown} value The value that it returned or threw.
  * @property {number} milliseconds
  */
 
@@ -33,7 +33,7 @@ export async function outcomeOf(call, input) {
 }
 
 /**
- * The time that a call takes by itself: the least of several, if the first took long.
+ * The time of a call without delays by the machine: the shortest of several calls, if the first one took long.
  *
  * @template Input
  * @param {(input: Input) => unknown} call
@@ -42,7 +42,7 @@ export async function outcomeOf(call, input) {
  */
 export async function leastTime(call, make, first) {
   let least = first;
-  for (let retry = 0; retry < MOST_RETRIES && least > SUSPECT_MS; retry++) {
+  for (let retry = 0; retry < MAX_RETRIES && least > SUSPECT_MS; retry++) {
     const { milliseconds } = await outcomeOf(call, make());
     least = Math.min(least, milliseconds);
   }
@@ -52,7 +52,7 @@ export async function leastTime(call, make, first) {
 /** The bytes in the heap that are still in use. Node.js must run with --expose-gc. */
 export async function heapInUse() {
   if (gc === undefined) throw new Error('Start Node.js with --expose-gc.');
-  // Twice, and a turn of the event loop between: what a finalizer holds goes at the second time.
+  // Twice, with a turn of the event loop in between: the second time frees what finalizers kept.
   for (let round = 0; round < 2; round++) {
     gc();
     await setImmediate();

@@ -1,4 +1,4 @@
-// What a run of the fuzzer says, in Markdown.
+// The report of a run, in Markdown.
 
 const integer = new Intl.NumberFormat('en');
 
@@ -34,7 +34,7 @@ export function formatReport(tallies, seed) {
       ]),
     ),
     '',
-    'Inputs refused, by code; one input may have several. In brackets: what is no code of the package.',
+    'Refused inputs by code; one input may have several. Outcomes in brackets are not error codes of the package.',
     '',
     row(['code', ...tallies.map(({ title }) => title)]),
     row(['---', ...tallies.map(() => '---:')]),

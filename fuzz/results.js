@@ -1,15 +1,15 @@
-// Keeps what a full run says in RESULTS.md, in the section of its command.
+// Writes the report of a full run to RESULTS.md, into the section of its command.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 
 const RESULTS = new URL('RESULTS.md', import.meta.url);
 
-const HEADING = '# What the last full runs said\n\nEach section is written by its command.\n';
+const HEADING = '# Results of the last full runs\n\nEach command writes its own section.\n';
 
 const SECTIONS = ['npm run fuzz', 'npm run soak'];
 
-/** The section of a command as it stands in the file, or nothing. @param {string} results @param {string} command */
+/** The section of a command in the file, or an empty string. @param {string} results @param {string} command */
 function sectionOf(results, command) {
   const start = results.indexOf(`## \`${command}\``);
   if (start === -1) return '';
@@ -18,7 +18,7 @@ function sectionOf(results, command) {
 }
 
 /** @param {string} command @param {string} report */
-export async function keepResults(command, report) {
+export async function writeResults(command, report) {
   const before = readResults();
   const sections = SECTIONS.map((one) =>
     one === command ? `## \`${command}\`\n\n${report}` : sectionOf(before, one),

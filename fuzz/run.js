@@ -1,19 +1,19 @@
-// npm run fuzz [-- --short] [--target NAME] [--runs COUNT] [--seed NUMBER] [--path PATH]: throws inputs at the built
-// package, and checks what must hold for any input. README.md, beside this, says what that is.
+// npm run fuzz [-- --short] [--target NAME] [--runs COUNT] [--seed NUMBER] [--path PATH]: calls the
+// built package with many inputs, and checks invariants. README.md in this folder lists them.
 
 import { parseArgs } from 'node:util';
 import prettier from 'prettier';
 import { Broken, fuzz } from './fuzz.js';
 import { formatReport } from './report.js';
-import { keepResults } from './results.js';
+import { writeResults } from './results.js';
 import { TARGETS } from './targets/index.js';
 
-/** A short run has one input for so many of a full one. */
+/** A short run has a fiftieth of the inputs of a full run. */
 const SHORT = 50;
 
 /**
- * The seed of a short run. It is a check of each change, and must fail only for what was changed; what nobody thought of
- * is for the full run to find, whose seed is another one each time.
+ * The seed of a short run. A short run checks a change, so it must fail only because of that change. A full run has a new
+ * seed each time, so that it can find new cases.
  */
 const SHORT_SEED = 1;
 
@@ -29,7 +29,7 @@ const { values: given } = parseArgs({
 
 /** @param {string} text */
 function toNumber(text) {
-  if (!/^-?\d+$/.test(text)) throw new Broken(`${text} is no whole number.`);
+  if (!/^-?\d+$/.test(text)) throw new Broken(`${text} is not a whole number.`);
   return Number(text);
 }
 
@@ -41,7 +41,7 @@ async function run() {
   for (const name of names) {
     const known = TARGETS[name];
     if (known === undefined)
-      throw new Broken(`There is no target ${name}: ${Object.keys(TARGETS).join(', ')}.`);
+      throw new Broken(`There is no target ${name}. The targets are ${Object.keys(TARGETS).join(', ')}.`);
     const ofTarget = given.short ? Math.ceil(known.runs / SHORT) : known.runs;
     const runs = given.runs === undefined ? ofTarget : toNumber(given.runs);
     const start = performance.now();
@@ -51,7 +51,7 @@ async function run() {
   const report = await prettier.format(formatReport(tallies, seed), { parser: 'markdown' });
   console.log(report);
   const isFull = !given.short && names.length > 1 && given.runs === undefined && given.path === undefined;
-  if (isFull) await keepResults('npm run fuzz', report);
+  if (isFull) await writeResults('npm run fuzz', report);
 }
 
 await run().catch((/** @type {unknown} */ error) => {

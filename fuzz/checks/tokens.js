@@ -1,4 +1,4 @@
-// What must hold of a token, by libraries that know nothing of this package.
+// Checks a token with libraries that do not know this package.
 
 import assert from 'node:assert/strict';
 import { createSecretKey } from 'node:crypto';
@@ -8,7 +8,7 @@ import jsonwebtoken from 'jsonwebtoken';
 import { keyOf } from '../inputs/secrets.js';
 import { MARK } from './marks.js';
 
-/** The most that the widget takes, in bytes of a JavaScript string. */
+/** The most that the widget accepts, in bytes of a JavaScript string. */
 const MAX_BYTES = 6144;
 
 /** A part of a token as JSON. @param {string} token @param {0 | 1} part @returns {unknown} */
@@ -16,15 +16,15 @@ export const parsePart = (token, part) =>
   JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString());
 
 /**
- * Fails unless jose and jsonwebtoken both take the token, and the widget too.
+ * Fails unless jose and jsonwebtoken verify the token, and its size is allowed.
  *
  * @param {unknown} token
  * @param {unknown} secret
  */
 export async function assertVerifies(token, secret) {
-  assert(typeof token === 'string', 'what was returned is no string');
+  assert(typeof token === 'string', 'it did not return a string');
   const key = keyOf(secret);
-  assert(key !== undefined, 'signed with what is no key');
+  assert(key !== undefined, 'signed with a value that is not a key');
   assert(token.length * 2 <= MAX_BYTES, `a token has ${token.length * 2} bytes`);
   await compactVerify(token, key, { algorithms: ['HS256'] });
   const options = {
@@ -32,14 +32,14 @@ export async function assertVerifies(token, secret) {
     ignoreExpiration: true,
     ignoreNotBefore: true,
   };
-  // Given bytes, it would first try to read a public key in them, which takes longer than all the rest.
+  // With bytes, jsonwebtoken would first look for a public key in them, which takes longer than everything else.
   jsonwebtoken.verify(token, createSecretKey(key), options);
 }
 
 /** @typedef {import('amazon-connect-widget-token/verify').WidgetTokenClaims} Claims */
 
 /**
- * Fails unless the token of the package has the size that is foretold for its claims.
+ * Fails unless a token of the package has the size that estimateTokenSize returns for its claims.
  *
  * @param {string} token
  */
@@ -53,7 +53,7 @@ export function assertExactSize(token) {
   );
 }
 
-/** Whether some key in a token that can be read has a mark, as from a flipped bit. @param {unknown} token */
+/** Whether a key in a readable token has a mark, as after a flipped bit. @param {unknown} token */
 export function hasMarkedKey(token) {
   if (typeof token !== 'string') return false;
   try {

@@ -1,5 +1,5 @@
-// Command lines, with the files, the environment and the standard input that go with them. Most are right; others have
-// an argument too many, too few or changed, or bytes that are no text where a file should have some.
+// Command lines with their files, environment and standard input. Most are right. In others an argument is added, missing or
+// changed, or a file is not text.
 
 import fc from 'fast-check';
 import { attributePairs, rightOptions } from './right-options.js';
@@ -16,10 +16,10 @@ import { anyTokenText } from './tokens.js';
  * @property {string} secret
  */
 
-/** No argument, and no environment variable, can hold a NUL, nor be of any length. @param {string} text */
+/** Arguments and environment variables cannot contain NUL, and their length is limited. @param {string} text */
 const toArgument = (text) => text.slice(0, 10_000).replaceAll('\0', '');
 
-const NO_TEXT = Buffer.from([0x5e, 0xff, 0xfe, 0x00, 0x5e]);
+const NOT_TEXT = Buffer.from([0x5e, 0xff, 0xfe, 0x00, 0x5e]);
 
 const json = fc.oneof(
   {
@@ -33,12 +33,12 @@ const json = fc.oneof(
       .constantFrom('[]', 'null', '{"a":8675309}', '{"a":"^"', '\ufeff{"a":"^"}')
       .map((text) => Buffer.from(text)),
   },
-  { weight: 1, arbitrary: fc.constant(NO_TEXT) },
+  { weight: 1, arbitrary: fc.constant(NOT_TEXT) },
 );
 
 const secret = fc.nat().map(secretText);
 
-/** How a secret stands in a file. */
+/** How a secret is written to a file. */
 const secretFile = fc.constantFrom(
   (/** @type {string} */ text) => Buffer.from(`${text}\n`),
   (/** @type {string} */ text) => Buffer.from(`${text}\r\n`),
@@ -46,17 +46,16 @@ const secretFile = fc.constantFrom(
   (/** @type {string} */ text) => Buffer.from(`"${text}"`),
   (/** @type {string} */ text) => Buffer.from(text, 'base64'),
   () => Buffer.alloc(0),
-  () => NO_TEXT,
+  () => NOT_TEXT,
 );
 
-/** The name of a file, for what is not in the environment. */
+/** The file of each thing that is not in the environment. */
 const FILES = new Map([
   ['secret in a file', 'secret'],
   ['attributes in a file', 'attributes'],
   ['input', '-'],
 ]);
 
-/** Where the secret comes from. */
 const from = fc.constantFrom('environment', 'environment', 'secret in a file', 'input', 'nowhere');
 
 /** @type {fc.Arbitrary<CommandInput>} */
@@ -101,8 +100,8 @@ const signing = fc
   });
 
 /** @param {{ from: string, secret: string }} given @returns {Record<string, string>} */
-const environmentOf = ({ from: place, secret: text }) =>
-  place === 'environment' ? { CONNECT_SECRET: text } : {};
+const environmentOf = ({ from: source, secret: text }) =>
+  source === 'environment' ? { CONNECT_SECRET: text } : {};
 
 /** How a token is pasted. @type {((token: string) => string)[]} */
 const PASTED = [
@@ -157,7 +156,7 @@ const EXTRA = [
   '--secret-file=.',
 ];
 
-/** Arguments too many, or changed. */
+/** An argument that is added, or replaces others. */
 const change = fc.tuple(
   fc.nat(20),
   fc.oneof(

@@ -1,5 +1,5 @@
-// Options of createTokenHandler, and requests for what it makes. Each function among the options gives what it has at
-// once, or by a promise, or throws it.
+// Options of createTokenHandler, and requests for its endpoint. Each function among the options returns its value, returns a
+// promise of it, or throws it.
 
 import fc from 'fast-check';
 import { nearlyRightOptions } from './options.js';
@@ -12,9 +12,9 @@ import { childOf, hostile, made, makeObject, raise, readOnce, withoutPrototype }
  * @typedef {object} HandlerInput
  * @property {unknown} options
  * @property {unknown} request
- * @property {unknown} secret What a token would be signed with.
+ * @property {unknown} secret The key that a token would be signed with.
  * @property {boolean} isAnswered Whether `claims` answers with a Response of its own.
- * @property {unknown[]} told What onError got, or console.error.
+ * @property {unknown[]} reported What onError or console.error received.
  */
 
 /** @type {((value: unknown) => unknown)[]} */
@@ -45,7 +45,7 @@ const RESPONSES = [
   () => ({ [Symbol.toStringTag]: 'Response' }),
 ];
 
-/** What the function `claims` returns. @type {import('./values.js').Made<{ claims: unknown, isAnswered: boolean }>} */
+/** The return value of the function `claims`. @type {import('./values.js').Made<{ claims: unknown, isAnswered: boolean }>} */
 const claims = fc.oneof(
   { weight: 6, arbitrary: rightClaims.map((one) => () => ({ claims: one, isAnswered: false })) },
   {
@@ -66,7 +66,7 @@ const claims = fc.oneof(
 const METHODS = ['GET', 'GET', 'GET', 'GET', 'POST', 'HEAD', 'PUT', 'OPTIONS', 'PROPFIND', 'get'];
 
 /** @type {((text: string) => unknown)[]} */
-const NO_REQUESTS = [
+const NOT_REQUESTS = [
   (text) => ({ method: 'GET', url: '/token', headers: { cookie: text } }),
   (text) => ({ method: text, headers: new Headers() }),
   (text) => ({ method: 'GET', headers: { get: () => text } }),
@@ -84,7 +84,7 @@ const request = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.constantFrom(...NO_REQUESTS), markedText).map(
+    arbitrary: fc.tuple(fc.constantFrom(...NOT_REQUESTS), markedText).map(
       ([make, text]) =>
         () =>
           make(text),
@@ -93,9 +93,9 @@ const request = fc.oneof(
   { weight: 1, arbitrary: hostile },
 );
 
-/** @param {unknown[]} told @param {boolean} throws */
-const onErrorOf = (told, throws) => (/** @type {unknown} */ error) => {
-  told.push(error);
+/** @param {unknown[]} reported @param {boolean} throws */
+const onErrorOf = (reported, throws) => (/** @type {unknown} */ error) => {
+  reported.push(error);
   if (throws) throw new Error('from onError');
 };
 
@@ -108,24 +108,24 @@ const rightInput = fc
     givesSecret: fc.oneof(gives, itself),
     claims,
     givesClaims: gives,
-    /** Undefined leaves onError out. */
+    /** Without onError, if undefined. */
     throws: fc.constantFrom(undefined, undefined, false, true),
     request,
   })
   .map((one) => () => {
-    const told = /** @type {unknown[]} */ ([]);
+    const reported = /** @type {unknown[]} */ ([]);
     const secret = one.secret();
     const { claims: returned, isAnswered } = one.claims();
     const options = {
       widgetId: one.givesId(one.widgetId),
       secret: one.givesSecret(secret),
       claims: one.givesClaims(returned),
-      ...(one.throws === undefined ? {} : { onError: onErrorOf(told, one.throws) }),
+      ...(one.throws === undefined ? {} : { onError: onErrorOf(reported, one.throws) }),
     };
-    return { options, secret, told, request: one.request(), isAnswered };
+    return { options, secret, reported, request: one.request(), isAnswered };
   });
 
-/** For onError, where a function of any kind is right, and would be told instead of the one that listens. @param {() => unknown} make */
+/** For onError, where any function is right and would replace the one that records. @param {() => unknown} make */
 const withoutFunctions = (make) => () => {
   const value = make();
   return typeof value === 'function' ? null : value;

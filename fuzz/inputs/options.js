@@ -1,5 +1,5 @@
-// Options of createWidgetToken and estimateTokenSize. A part is right, a part is right but for one thing, and a part
-// is hostile.
+// Options of createWidgetToken and estimateTokenSize. Some are right, some are right except for one thing, and some are
+// hostile.
 
 import fc from 'fast-check';
 import {
@@ -19,7 +19,7 @@ import { childOf, hostile, made, makeObject, raise, readOnce, withoutPrototype }
 /** @template T @typedef {import('./values.js').Made<T>} Made */
 
 /**
- * With one more entry. A key named __proto__ is a key like another.
+ * The object with one more entry. A key named __proto__ stays a key.
  *
  * @param {[object: object, key: string, make: () => unknown]} given
  */
@@ -28,13 +28,13 @@ const withOne =
   () =>
     Object.fromEntries([...Object.entries(object), [key, make()]]);
 
-/** How many keys an object of many has. Around and beyond the most that there may be, but seldom: to make them takes long. */
+/** Numbers of keys. Those around the limit and beyond are rare, because such objects take long to make. */
 const manyKeys = fc.oneof(
   { weight: 30, arbitrary: fc.integer({ min: 90, max: 400 }) },
   { weight: 1, arbitrary: fc.integer({ min: 32_760, max: 40_000 }) },
 );
 
-/** Attributes of which one is wrong, or all of them together. @type {Made<unknown>} */
+/** Attributes of which one is wrong, or which are wrong as a whole. @type {Made<unknown>} */
 const wrongAttributes = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(attributesOf(3), anyKey, made(markedText)).map(withOne) },
   { weight: 8, arbitrary: fc.tuple(attributesOf(3), attributeKey, hostile).map(withOne) },
@@ -66,7 +66,7 @@ const wrongSegmentAttributes = fc.oneof(
 
 const wrongText = fc.oneof(made(markedText), made(anyText.map((text) => `${mark(text)}"`)), hostile);
 
-/** What takes the place of a right option. @type {Record<string, Made<unknown>>} */
+/** Wrong values for each option. @type {Record<string, Made<unknown>>} */
 const WRONG = {
   widgetId: wrongText,
   secret: wrongSecret,
@@ -88,12 +88,12 @@ const mistake = fc.oneof(
   fc.tuple(anyKey, hostile),
 );
 
-/** Right but for one thing, or two. @type {Made<Options>} */
+/** Right except for one or two things. @type {Made<Options>} */
 export const nearlyRightOptions = fc
   .tuple(rightOptions, fc.array(mistake, { minLength: 1, maxLength: 2 }))
   .map(([right, mistakes]) => () => ({ ...right, ...makeObject(mistakes) }));
 
-/** The secret where a key belongs: as an option, or as an attribute, alone or with more around it. */
+/** The secret as a name: of an option or of an attribute, with or without more characters around it. */
 const secretAsKey = fc
   .tuple(
     rightOptions,
@@ -101,13 +101,13 @@ const secretAsKey = fc
     fc.constantFrom('', '-', '-'.repeat(40), '-'.repeat(50), '-'.repeat(60), '-'.repeat(70)),
     fc.constantFrom('', '=', ' '.repeat(80)),
   )
-  .map(([right, place, start, end]) => {
+  .map(([right, option, start, end]) => {
     if (typeof right.secret !== 'string') return right;
     const wrong = { [start + right.secret + end]: 1 };
-    return { ...right, ...(place === undefined ? wrong : { [place]: wrong }) };
+    return { ...right, ...(option === undefined ? wrong : { [option]: wrong }) };
   });
 
-/** How the options as a whole may misbehave. @type {((right: Options, text: string) => unknown)[]} */
+/** Ways in which the options as a whole are not a plain object. @type {((right: Options, text: string) => unknown)[]} */
 const DISGUISES = [
   withoutPrototype,
   childOf,

@@ -1,4 +1,4 @@
-// Options that keep every rule. Some make a token that is too large, by a little or by far.
+// Options that keep every rule. With some, the token is too large, by a little or by far.
 
 import fc from 'fast-check';
 import { MARKED_NUMBER } from '../checks/marks.js';
@@ -19,15 +19,15 @@ const pairsOf = (maxLength) =>
 /** @param {number} maxKeys */
 export const attributesOf = (maxKeys) => pairsOf(maxKeys).map((pairs) => Object.fromEntries(pairs));
 
-/** Attributes as they are given to the command, one by one. */
+/** Attributes for the command, which gets them one by one. */
 export const attributePairs = pairsOf(3);
 
-/** So many that the token is as large as it may be, a little less, or a little more. */
+/** Attributes that make the token as large as allowed, a little smaller or a little larger. */
 const fullAttributes = fc
   .tuple(fc.integer({ min: 2000, max: 2200 }), fc.constantFrom('x', 'é', '€', '👋', '"', '\u0001'))
   .map(([bytes, unit]) => ({ a: mark(unit.repeat(Math.floor(bytes / JSON.stringify(unit).length))) }));
 
-/** Many and small, up to the 32768 bytes that a contact may have. */
+/** Many small attributes, up to the 32768 bytes that a contact may have. */
 const manyAttributes = fc
   .tuple(
     fc.oneof(

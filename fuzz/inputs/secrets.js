@@ -1,5 +1,5 @@
-// Security keys: right ones in each of their three types, ones that are nearly right, and what is none. Each has
-// marks all along, so that any four characters of it show.
+// Security keys: right ones in each of their three types, nearly right ones, and values that are not keys. Each has a mark in
+// every third place, so that a part of it is found too.
 
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
@@ -22,7 +22,7 @@ function importHmac(text, usages, hash = 'SHA-256') {
 
 /** @typedef {'sign' | 'verify'} KeyUsage */
 
-/** A CryptoKey does not show its text. @type {Map<unknown, string>} */
+/** The text of each CryptoKey, which does not show it. @type {Map<unknown, string>} */
 const CRYPTO_KEYS = new Map();
 for (let number = -20; number < 0; number++) {
   const text = secretText(number);
@@ -36,7 +36,7 @@ const WRONG_CRYPTO_KEYS = [
   await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-1' }, false, ['sign']),
 ];
 
-/** Many use one key all the time, others a new one each. */
+/** Some keys are used often, others once. */
 const number = fc.oneof(fc.nat(50), fc.nat());
 
 const text = fc.oneof(
@@ -88,7 +88,7 @@ export const wrongSecret = fc.oneof(
 );
 
 /**
- * The bytes that a secret stands for, found without the package; undefined if it may sign nothing.
+ * The bytes of a secret, found without the package. Undefined if nothing may be signed with it.
  *
  * @param {unknown} secret
  */

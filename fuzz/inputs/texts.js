@@ -1,14 +1,15 @@
-// Texts: ordinary ones, those that have broken other programs, random UTF-16, and very long ones.
+// Strings: ordinary ones, ones that have broken other programs, random UTF-16, and very long ones.
 
 import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' };
 import fc from 'fast-check';
 import { MARK, withoutMarks } from '../checks/marks.js';
 
-/** Around every limit that there is, and far beyond. */
+/** Around each limit, and far beyond. */
 const LENGTHS = [
   31, 32, 127, 128, 129, 255, 256, 257, 1023, 1024, 1025, 2200, 2243, 2244, 3072, 32767, 32768,
 ];
-/** Longer ones are for the tests: the bytes of a secret are hashed, and ten million take longer than a call may. */
+
+/** Longer strings are left to the tests: to hash a secret of ten million bytes takes longer than a call may take. */
 const HUGE_LENGTHS = [100_000, 1_000_000];
 
 const UNITS = [
@@ -48,7 +49,7 @@ const long = (lengths) =>
     .tuple(fc.constantFrom(...UNITS), fc.constantFrom(...lengths))
     .map(([unit, length]) => unit.repeat(length).slice(0, length));
 
-/** Any text at all; a huge one in a thousand, as to make it takes longer than all the others. */
+/** Any string. One in a thousand is huge: these take longer to make than all others together. */
 export const anyText = fc.oneof(
   { weight: 800, arbitrary: ascii },
   { weight: 400, arbitrary: unicode },
@@ -61,13 +62,13 @@ export const anyText = fc.oneof(
 /** @param {string} text */
 export const mark = (text) => `${MARK}${text}${MARK}`;
 
-/** A value of any text at all. */
+/** Any string as a value. */
 export const markedText = anyText.map(mark);
 
-/** Something that may be named: a key, without the mark. */
+/** A key. It has no mark, because messages may name it. */
 export const anyKey = fc.oneof(ascii, unicode, utf16, naughty, long(LENGTHS)).map(withoutMarks);
 
-/** A value that keeps the rules, of at least so many characters and at most so many. */
+/** A value that keeps the rules, of 2 to `maxLength` characters. */
 export const rightText = (/** @type {number} */ maxLength) =>
   fc.oneof({ weight: 3, arbitrary: ascii }, unicode, naughty).map((text) => {
     const cut = mark(text.slice(0, maxLength - 2));

@@ -1,4 +1,4 @@
-// Tokens: real ones, and what becomes of them when their bytes are changed, with and without a new signature.
+// Tokens: real ones, and ones with changed bytes, with and without a new signature.
 
 import { createHmac } from 'node:crypto';
 import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
@@ -11,14 +11,14 @@ import { anyKey, anyText, markedText } from './texts.js';
 import { hostile, made } from './values.js';
 
 /**
- * A token, and what is known of it.
+ * A token and what is known about it.
  *
  * @typedef {object} TokenInput
  * @property {unknown} token
- * @property {string} secret What the original was signed with, or this one, if it was signed again.
+ * @property {string} secret The key of the last valid signature, which a forged token does not have any more.
  * @property {string} widgetId
  * @property {Date} issuedAt
- * @property {boolean} isForged Changed, and not signed again: it must not hold.
+ * @property {boolean} isForged Whether it was changed and not signed again, so that it must not be valid.
  */
 
 /** @typedef {{ token: string, secret: string, widgetId: string, issuedAt: Date }} Original */
@@ -42,7 +42,7 @@ const encode = (text) => Buffer.from(text).toString('base64url');
 const sign = (signed, secret) =>
   `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 
-/** A change of a token's text; two numbers say which one. @type {((text: string, at: number, to: number) => string)[]} */
+/** Changes of a token. The two numbers select the change. @type {((text: string, at: number, to: number) => string)[]} */
 const CHANGES = [
   (text, at, to) => replaceAt(text, at, (unit) => String.fromCharCode(unit.charCodeAt(0) ^ (1 << (to % 16)))),
   (text, at, to) => replaceAt(text, at, (unit) => String.fromCharCode(unit.charCodeAt(0) ^ (1 << (to % 7)))),
@@ -89,7 +89,7 @@ const changedAndSigned = fc
     return { ...one, token: sign(`${header}.${claims}`, one.secret), isForged: false };
   });
 
-/** What JSON can hold. */
+/** Any JSON value. */
 const jsonValue = fc.letrec((/** @type {fc.LetrecTypedTie<{ value: unknown }>} */ tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
@@ -103,7 +103,7 @@ const jsonValue = fc.letrec((/** @type {fc.LetrecTypedTie<{ value: unknown }>} *
   ),
 })).value;
 
-/** Claims about the times that are nearly right; they are named in messages, and so not marked. */
+/** Times that are nearly right. Messages may show them, so they have no mark. */
 const time = fc.tuple(
   fc.constantFrom('iat', 'exp', 'nbf'),
   fc.oneof(fc.integer({ min: -700, max: 700 }), fc.constantFrom(1e3, 1e9, 1e12, 0.5, NaN)),
@@ -124,7 +124,7 @@ const NAMES = [
   'toString',
 ];
 
-/** Other claims, signed again. */
+/** Tokens with other claims, signed again. */
 const otherClaims = fc
   .tuple(
     original,
@@ -167,18 +167,18 @@ const HEADERS = [
   'null',
 ];
 
-/** Another header, signed again. */
+/** Tokens with another header, signed again. */
 const otherHeader = fc.tuple(original, fc.constantFrom(...HEADERS)).map(([one, header]) => ({
   ...one,
   token: sign(`${encode(header)}.${one.token.split('.')[1] ?? ''}`, one.secret),
   isForged: false,
 }));
 
-const noToken = fc
+const notToken = fc
   .tuple(original, fc.oneof(made(anyText), made(anyText.map((text) => `${text}.${text}.${text}`)), hostile))
   .map(([one, make]) => () => ({ ...one, token: make(), isForged: true }));
 
-/** Tokens of every kind that are texts. */
+/** Strings that are tokens of every kind. */
 export const anyTokenText = fc.oneof(
   { weight: 2, arbitrary: original.map((one) => ({ ...one, isForged: false })) },
   { weight: 3, arbitrary: changed },
@@ -187,8 +187,8 @@ export const anyTokenText = fc.oneof(
   { weight: 1, arbitrary: otherHeader },
 );
 
-/** Tokens of every kind, and what is none. @type {import('./values.js').Made<TokenInput>} */
+/** Tokens of every kind, and values that are not tokens. @type {import('./values.js').Made<TokenInput>} */
 export const anyToken = fc.oneof(
   { weight: 12, arbitrary: made(anyTokenText) },
-  { weight: 1, arbitrary: noToken },
+  { weight: 1, arbitrary: notToken },
 );

@@ -1,15 +1,14 @@
-// Values that are no texts, and objects that do not behave. Whatever a value holds is marked.
+// Values that are not strings, and hostile objects. All content of a value is marked.
 //
-// What is generated is a function that makes the value, here and wherever such a value is a part of another one:
-// fast-check looks into what it generates, which a hostile object does not stand; and one that changes as it is read
-// has to be made anew for each call.
+// Hostile values are generated as functions that make them, also within other values: fast-check reads what it generates,
+// which a hostile object may not survive, and an object that changes when it is read must be new for each call.
 
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { MARKED_NUMBER } from '../checks/marks.js';
 import { anyKey, markedText } from './texts.js';
 
-/** In milliseconds. Not 0: an error that tells how far a marked time of a token is from now would tell the mark. */
+/** In milliseconds. Not 0: an error may show how far a token's time is from now, and this must not be the marked number. */
 const A_TIME = 1000;
 
 /** @type {unknown} */
@@ -36,7 +35,7 @@ export const withoutPrototype = (object) => ({ __proto__: null, ...object });
 /** @param {object} object @returns {object} */
 export const childOf = (object) => ({ __proto__: object });
 
-/** Right when a property is read first, and not when it is read again. @param {object} right @param {string} text */
+/** Right if each property is read once. Throws if one is read again. @param {object} right @param {string} text */
 export function readOnce(right, text) {
   const unread = new Set(Object.keys(right));
   return new Proxy(right, {
@@ -57,7 +56,7 @@ function revokedProxy() {
   return proxy;
 }
 
-/** Right at the first look, and something else at the next. @param {string} text */
+/** Has another value when it is read again. @param {string} text */
 function changing(text) {
   let reads = 0;
   return Object.defineProperty({}, 'a', { enumerable: true, get: () => (reads++ === 0 ? text : { text }) });
@@ -81,10 +80,10 @@ class Session {
   }
 }
 
-/** Has a map of its own. @param {string} text */
+/** An array with its own `map`. @param {string} text */
 const forger = (text) => Object.assign([text, text], { map: () => ['],"sub":"forged"'] });
 
-/** So that one that nobody awaits does not end the process. @param {string} text */
+/** It has a handler, so that the process does not end if no one awaits it. @param {string} text */
 function rejected(text) {
   const promise = Promise.reject(new Error(text));
   promise.catch(() => undefined);
@@ -154,7 +153,7 @@ const MAKERS = [
 /** @template T @typedef {fc.Arbitrary<() => T>} Made */
 
 /**
- * For what can be used again as it is.
+ * For values that can be used again.
  *
  * @template T
  * @param {fc.Arbitrary<T>} arbitrary
@@ -163,7 +162,7 @@ const MAKERS = [
 export const made = (arbitrary) => arbitrary.map((value) => () => value);
 
 /**
- * The object of what each makes.
+ * An object with the value that each function makes.
  *
  * @param {readonly (readonly [key: string, make: () => unknown])[]} makers
  * @returns {Record<string, unknown>}
@@ -206,7 +205,7 @@ const any = fc.anything({
 
 /** @typedef {{ value: () => unknown }} Tie */
 
-/** Any value at all, with objects in objects. @type {Made<unknown>} */
+/** Any value, also with objects in objects. @type {Made<unknown>} */
 export const hostile = fc.letrec((/** @type {fc.LetrecTypedTie<Tie>} */ tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },

@@ -1,4 +1,4 @@
-// Tokens, with the options to verify or inspect each: right ones, or with another one laid over them.
+// Tokens, each with options to verify or inspect it: right ones, or ones with one wrong option.
 
 import fc from 'fast-check';
 import { widgetId } from './right-options.js';
@@ -15,7 +15,7 @@ const date = fc
   .integer({ min: -700, max: 700 })
   .map((seconds) => new Date(1_767_225_600_000 + seconds * 1000));
 
-/** An option that takes the place of the right one. @type {fc.Arbitrary<[name: string, make: () => unknown]>} */
+/** An option instead of a right one, or besides them. @type {fc.Arbitrary<[name: string, make: () => unknown]>} */
 const wrong = fc.oneof(
   fc.tuple(fc.constant('widgetId'), fc.oneof(made(widgetId), hostile)),
   fc.tuple(fc.constant('secret'), wrongSecret),

@@ -15,10 +15,10 @@ process.on('exit', () => {
   rmSync(FOLDER, { recursive: true });
 });
 
-/** Far more than any takes: only one that hangs takes so long. */
+/** Only a process that hangs takes so long. */
 const TIMEOUT_MS = 60_000;
 
-/** Each input is a process of its own, as it is for a user. @type {import('./index.js').Target<import('../inputs/command.js').CommandInput>} */
+/** Each input is a process, as for a user. @type {import('./index.js').Target<import('../inputs/command.js').CommandInput>} */
 export const command = {
   title: 'the command',
   inputs: anyCommandLine,
@@ -44,9 +44,9 @@ export const command = {
     );
     assert([0, 1, 2].includes(status), `the exit status is ${status}`);
     assertUnmarked(stderr, 'standard error');
-    assert(!/^\s+at |node:internal|unexpected/m.test(stderr), 'a stack, or an error that nobody expected');
+    assert(!/^\s+at |node:internal|unexpected/m.test(stderr), 'a stack, or an unexpected error');
     assert(!stdout.includes(secret), 'standard output shows the secret');
-    assert(!/[^\n\P{C}]/u.test(stdout), 'standard output has what a terminal obeys');
+    assert(!/[^\n\P{C}]/u.test(stdout), 'standard output has control characters');
     if (status === 0 && args[0] === 'sign' && stdout.startsWith('ey')) {
       assert.equal(stderr, '');
       await assertVerifies(stdout.trimEnd(), secret);

@@ -12,7 +12,7 @@ const estimateUnchecked = /** @type {never} */ (estimateTokenSize);
 /** @type {(options: unknown) => Promise<string>} */
 const createUnchecked = /** @type {never} */ (createWidgetToken);
 
-/** What reads the same each time can be given to both functions, which must then agree. */
+/** Options that do not change when they are read, so that both functions can get them and must agree. */
 const comparable = fc.oneof(made(rightOptions), nearlyRightOptions).map((make) => () => {
   const options = /** @type {unknown} */ (make());
   return { options, isComparable: true };
@@ -33,7 +33,7 @@ export const estimate = {
     assert(bytes === 2 * characters && maxBytes === 6144 && remainingBytes === maxBytes - bytes);
     assert.equal(fits, bytes <= maxBytes);
     if (!isComparable) return [];
-    const secret = 'the one of the options may be wrong, and makes no difference';
+    const secret = 'the secret of the options may be wrong, and makes no difference';
     const made = await createUnchecked(Object.assign({}, options, { secret })).catch(
       (/** @type {unknown} */ error) => error,
     );

@@ -18,12 +18,12 @@ export const handler = {
   title: 'createTokenHandler and its endpoint',
   inputs: anyHandlerInput,
 
-  async call({ options, request, told }) {
+  async call({ options, request, reported }) {
     const { error } = console;
-    console.error = (line) => told.push(line);
+    console.error = (line) => reported.push(line);
     try {
       const answer = await makeUnchecked(options)(request).catch(() => 'rejected');
-      return { answer, told };
+      return { answer, reported };
     } finally {
       console.error = error;
     }
@@ -31,16 +31,16 @@ export const handler = {
 
   async check({ threw, value }, { secret, isAnswered }) {
     if (threw) return codesOfSafeError(value);
-    const { answer, told } = /** @type {{ answer: unknown, told: unknown[] }} */ (value);
-    assert(answer instanceof Response, 'the endpoint was rejected, or answered with what is no Response');
+    const { answer, reported } = /** @type {{ answer: unknown, reported: unknown[] }} */ (value);
+    assert(answer instanceof Response, 'the endpoint rejected, or did not answer with a Response');
     const { status, headers } = answer;
     assert.equal(headers.get('Cache-Control'), 'no-store');
     if (status === 500) {
       assert.equal(await answer.text(), '{"error":"token_unavailable"}');
       assert.deepEqual([...headers], OF_JSON);
-      return codesOfTold(told);
+      return codesOfReported(reported);
     }
-    assert.equal(told.length, 0, 'told of an error, and answered as if there were none');
+    assert.equal(reported.length, 0, 'reported an error, but did not answer 500');
     if (status === 405) {
       assert.equal(await answer.text(), '{"error":"method_not_allowed"}');
       assert.deepEqual([...headers], [['allow', 'GET, POST'], ...OF_JSON]);
@@ -58,7 +58,7 @@ export const handler = {
   },
 };
 
-/** @param {unknown} thrown It may be a proxy that throws when it is looked at. */
+/** @param {unknown} thrown It may be a proxy that throws when it is read. */
 function isOurs(thrown) {
   try {
     return thrown instanceof WidgetTokenError;
@@ -67,13 +67,13 @@ function isOurs(thrown) {
   }
 }
 
-/** What was thrown by a function of the options is not ours to make safe. @param {unknown[]} told */
-function codesOfTold(told) {
-  assert(told.length > 0, 'answered 500, and told nobody');
-  return told.flatMap((one) => {
+/** Errors that a function among the options threw may show anything to onError. @param {unknown[]} reported */
+function codesOfReported(reported) {
+  assert(reported.length > 0, 'answered 500 without reporting an error');
+  return reported.flatMap((one) => {
     if (isOurs(one)) return codesOfSafeError(one);
     const [, code] = /^No widget token: (ERR_[A-Z_]+): /.exec(typeof one === 'string' ? one : '') ?? [];
-    if (code === undefined) return ['(thrown by another)'];
+    if (code === undefined) return ['(an error of another function)'];
     assertUnmarked(/** @type {string} */ (one), 'a line in the log');
     return [code];
   });

@@ -1,4 +1,4 @@
-// What is fuzzed, and how many inputs each gets in a full run: a million in all. The command gets few: each is a process.
+// The targets, with the number of inputs of each in a full run. The command has few, because each of its inputs is a process.
 
 import { command } from './command.js';
 import { create } from './create.js';
@@ -15,8 +15,9 @@ import { verify } from './verify.js';
  * @property {import('../inputs/values.js').Made<Input>} inputs
  * @property {(input: Input) => unknown} call
  * @property {(outcome: import('../measure.js').Outcome, input: Input) => string[] | Promise<string[]>} check
- *   Fails if an invariant does not hold. The input is made anew, as the call may have changed it. Returns the codes of what was refused, or nothing if nothing was.
- * @property {boolean} [isProcess] Whether a call is a process, of which neither time nor memory are held against limits.
+ *   Fails if an invariant does not hold. Gets a new copy of the input, because the call may have changed its own. Returns the
+ *   codes of what was refused, and none if nothing was refused.
+ * @property {boolean} [isProcess] Whether each call is a process, whose time and memory are not limited.
  */
 
 /** @type {Record<string, { runs: number, target: Target<any> }>} */

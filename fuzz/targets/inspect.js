@@ -19,9 +19,9 @@ export const inspect = {
       /** @type {Awaited<ReturnType<typeof inspectWidgetToken>>} */ (value);
     assert.equal(size.characters, typeof token === 'string' ? token.length : 0);
     if (signature === 'valid') {
-      // It reads on where the last character has spare bits, and says so: verifyWidgetToken and jsonwebtoken
-      // refuse that.
-      assert(!isForged || issues.length > 0, 'nothing is wrong with a token that was changed');
+      // If the last character has unused bits, inspectWidgetToken reports that and continues; verifyWidgetToken and
+      // jsonwebtoken refuse the token.
+      assert(!isForged || issues.length > 0, 'a changed token has no issue');
       if (!isForged && size.fits && claims !== undefined) await assertVerifies(token, secret);
     }
     return codesOfSafeIssues(issues, hasMarkedKey(token));

@@ -15,7 +15,7 @@ export const validate = {
       result
     );
     if (issues !== undefined) {
-      assert(issues.length > 0 && value === undefined, 'neither a value nor issues, or both');
+      assert(issues.length > 0 && value === undefined, 'the result has no issues, or a value too');
       return codesOfSafeIssues(issues);
     }
     const entries = Object.entries(value);

@@ -15,7 +15,7 @@ export const verify = {
 
   async check({ threw, value }, { token, secret, isForged }) {
     if (threw) return codesOfSafeError(value, hasMarkedKey(token));
-    assert(!isForged, 'a token that was changed holds');
+    assert(!isForged, 'a changed token is valid');
     await assertVerifies(token, secret);
     const signed = new Map(Object.entries(/** @type {object} */ (parsePart(String(token), 1))));
     for (const [name, claim] of Object.entries(/** @type {object} */ (value))) {
