@@ -12,7 +12,7 @@ import { childOf, hostile, made, makeObject, raise, readOnce, withoutPrototype }
  * @typedef {object} HandlerInput
  * @property {unknown} options
  * @property {unknown} request
- * @property {unknown} secret The key that a token would be signed with.
+ * @property {() => unknown} readSecret Returns the key that a token would be signed with, or a promise of it.
  * @property {boolean} isAnswered Whether `claims` answers with a Response of its own.
  * @property {unknown[]} reported What onError or console.error received.
  */
@@ -35,7 +35,22 @@ const gives = fc.oneof(
   fc.constantFrom(...GIVES),
 );
 
-const itself = fc.constant((/** @type {unknown} */ value) => value);
+/** The value itself, as the option. @param {unknown} value */
+const giveItself = (value) => value;
+
+const itself = fc.constant(giveItself);
+
+/**
+ * Returns the key that the endpoint would use. A hostile value may be a function, which the endpoint calls if it is the option
+ * itself. So it is called here too, and a function that returned another value each time could not be judged; none of ours does.
+ *
+ * @param {unknown} secret
+ * @param {(value: unknown) => unknown} give
+ */
+function readerOf(secret, give) {
+  if (give !== giveItself || typeof secret !== 'function') return () => secret;
+  return /** @type {() => unknown} */ (secret);
+}
 
 const RESPONSES = [
   () => new Response(null, { status: 401 }),
@@ -122,7 +137,8 @@ const rightInput = fc
       claims: one.givesClaims(returned),
       ...(one.throws === undefined ? {} : { onError: onErrorOf(reported, one.throws) }),
     };
-    return { options, secret, reported, request: one.request(), isAnswered };
+    const readSecret = readerOf(secret, one.givesSecret);
+    return { options, readSecret, reported, request: one.request(), isAnswered };
   });
 
 /** For onError, where any function is right and would replace the one that records. @param {() => unknown} make */

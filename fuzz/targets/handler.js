@@ -29,7 +29,7 @@ export const handler = {
     }
   },
 
-  async check({ threw, value }, { secret, isAnswered }) {
+  async check({ threw, value }, { readSecret, isAnswered }) {
     if (threw) return codesOfSafeError(value);
     const { answer, reported } = /** @type {{ answer: unknown, reported: unknown[] }} */ (value);
     assert(answer instanceof Response, 'the endpoint rejected, or did not answer with a Response');
@@ -51,8 +51,8 @@ export const handler = {
     assert.deepEqual([...headers], OF_JSON);
     const { data, ...others } = /** @type {{ data: string }} */ (await answer.json());
     assert.deepEqual(others, {});
-    // The endpoint awaits what its functions give: a promise of the secret is as good.
-    await assertVerifies(data, await secret);
+    // The endpoint awaits what its functions return.
+    await assertVerifies(data, await readSecret());
     assertExactSize(data);
     return [];
   },
