@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { WidgetTokenError } from 'amazon-connect-widget-token';
+import { assertHidden, assertNoPart, textsOf } from './leaks.js';
 
 /** The first and the last character of each string and each secret. A single character, so that it cannot be cut. */
 export const MARK = '^';
@@ -26,6 +27,8 @@ export function assertUnmarked(text, what) {
   assert(!text.includes(MARK) && !text.includes(String(MARKED_NUMBER)), `${what} shows a value or a secret`);
 }
 
+/** @typedef {import('amazon-connect-widget-token').Issue} Issue */
+
 /** The documented maximum. */
 const MAX_ISSUES = 100;
 
@@ -33,13 +36,14 @@ const MAX_ISSUES = 100;
 const RUNTIME_CODES = ['ERR_BROWSER', 'ERR_NO_WEBCRYPTO'];
 
 /**
- * Fails for anything but a WidgetTokenError without values, in each of its parts.
+ * Fails for anything but a WidgetTokenError without values and parts of the secret, in each of its parts.
  *
  * @param {unknown} error
+ * @param {unknown} secret The secret that was passed, or several.
  * @param {boolean} hasMarkedKey Whether a key has a mark. Messages may name keys.
  * @returns {string[]} The codes of its issues.
  */
-export function codesOfSafeError(error, hasMarkedKey = false) {
+export function codesOfSafeError(error, secret, hasMarkedKey = false) {
   assert(
     error instanceof WidgetTokenError,
     `threw something that is not a WidgetTokenError: ${inspect(error)}`,
@@ -53,20 +57,34 @@ export function codesOfSafeError(error, hasMarkedKey = false) {
   );
   assert(codes.length <= MAX_ISSUES, `an error has ${codes.length} issues`);
   assert(!codes.some((one) => RUNTIME_CODES.includes(one)), 'an error blames the runtime for the input');
-  if (hasMarkedKey) return codes;
   const texts = [message, String(stack), String(cause), String(error), JSON.stringify(error)];
-  assertUnmarked([...texts, JSON.stringify(issues), inspect(error, EVERYTHING)].join('\n'), 'an error');
+  const all = [...texts, JSON.stringify(issues), inspect(error, EVERYTHING)].join('\n');
+  assertNoPart(all, textsOf(secret), 'an error');
+  assertHiddenInIssues(issues, secret);
+  if (!hasMarkedKey) assertUnmarked(all, 'an error');
   return codes;
 }
 
 /**
- * Fails if issues that are returned, not thrown, show a value.
+ * Fails if issues that are returned, not thrown, show a value or a part of the secret.
  *
- * @param {readonly { readonly code: string }[]} issues
+ * @param {readonly Issue[]} issues
+ * @param {unknown} secret The secret that was passed, or several.
  * @param {boolean} hasMarkedKey Whether a key has a mark. Messages may name keys.
  */
-export function codesOfSafeIssues(issues, hasMarkedKey = false) {
+export function codesOfSafeIssues(issues, secret, hasMarkedKey = false) {
   assert(issues.length <= MAX_ISSUES, `there are ${issues.length} issues`);
-  if (!hasMarkedKey) assertUnmarked(JSON.stringify(issues) + inspect(issues, EVERYTHING), 'an issue');
+  const all = JSON.stringify(issues) + inspect(issues, EVERYTHING);
+  assertNoPart(all, textsOf(secret), 'an issue');
+  assertHiddenInIssues(issues, secret);
+  if (!hasMarkedKey) assertUnmarked(all, 'an issue');
   return issues.map(({ code }) => code);
+}
+
+/** Names are searched as they are: in JSON, a character before a cut may be escaped. @param {readonly Issue[]} issues @param {unknown} secret */
+function assertHiddenInIssues(issues, secret) {
+  const secrets = textsOf(secret);
+  for (const { message, path } of issues) {
+    for (const text of [message, ...path.map(String)]) assertHidden(text, secrets, 'an issue');
+  }
 }

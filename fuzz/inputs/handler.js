@@ -12,6 +12,8 @@ import { childOf, hostile, made, makeObject, raise, readOnce, withoutPrototype }
  * @typedef {object} HandlerInput
  * @property {unknown} options
  * @property {unknown} request
+ * @property {unknown} secret If it is the option itself. What a function returns is known to the endpoint only after its call, which
+ *   the target `leaks` covers.
  * @property {() => unknown} readSecret Returns the key that a token would be signed with, or a promise of it.
  * @property {boolean} isAnswered Whether `claims` answers with a Response of its own.
  * @property {unknown[]} reported What onError or console.error received.
@@ -137,8 +139,15 @@ const rightInput = fc
       claims: one.givesClaims(returned),
       ...(one.throws === undefined ? {} : { onError: onErrorOf(reported, one.throws) }),
     };
-    const readSecret = readerOf(secret, one.givesSecret);
-    return { options, readSecret, reported, request: one.request(), isAnswered };
+    const isOption = one.givesSecret === giveItself && typeof secret !== 'function';
+    return {
+      secret: isOption ? secret : undefined,
+      readSecret: readerOf(secret, one.givesSecret),
+      options,
+      reported,
+      request: one.request(),
+      isAnswered,
+    };
   });
 
 /** For onError, where any function is right and would replace the one that records. @param {() => unknown} make */

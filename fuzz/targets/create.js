@@ -1,4 +1,5 @@
 import { createWidgetToken } from 'amazon-connect-widget-token';
+import { assertNotInToken, secretOf, textsOf } from '../checks/leaks.js';
 import { codesOfSafeError } from '../checks/marks.js';
 import { anyOptions } from '../inputs/options.js';
 import { assertExactSize, assertVerifies } from '../checks/tokens.js';
@@ -13,9 +14,11 @@ export const create = {
   call: createUnchecked,
 
   async check({ threw, value }, options) {
-    if (threw) return codesOfSafeError(value);
-    await assertVerifies(value, /** @type {{ secret: unknown }} */ (options).secret);
+    const secret = secretOf(options);
+    if (threw) return codesOfSafeError(value, secret);
+    await assertVerifies(value, secret);
     assertExactSize(String(value));
+    assertNotInToken(String(value), textsOf(secret));
     return [];
   },
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createWidgetToken, estimateTokenSize } from 'amazon-connect-widget-token';
 import fc from 'fast-check';
+import { secretOf } from '../checks/leaks.js';
 import { codesOfSafeError } from '../checks/marks.js';
 import { anyOptions, nearlyRightOptions } from '../inputs/options.js';
 import { rightOptions } from '../inputs/right-options.js';
@@ -27,7 +28,7 @@ export const estimate = {
   call: ({ options }) => estimateUnchecked(options),
 
   async check({ threw, value }, { options, isComparable }) {
-    if (threw) return codesOfSafeError(value);
+    if (threw) return codesOfSafeError(value, secretOf(options));
     const { characters, bytes, maxBytes, remainingBytes, fits } =
       /** @type {ReturnType<typeof estimateTokenSize>} */ (value);
     assert(bytes === 2 * characters && maxBytes === 6144 && remainingBytes === maxBytes - bytes);
@@ -38,7 +39,7 @@ export const estimate = {
       (/** @type {unknown} */ error) => error,
     );
     if (fits) assert.equal(String(made).length, characters, 'the token has another size');
-    else assert.deepEqual(codesOfSafeError(made), ['ERR_TOKEN_TOO_LARGE']);
+    else assert.deepEqual(codesOfSafeError(made, secret), ['ERR_TOKEN_TOO_LARGE']);
     return [];
   },
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { WidgetTokenError } from 'amazon-connect-widget-token';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 import { anyHandlerInput } from '../inputs/handler.js';
+import { assertNotInToken, assertSafeLogLine, LOG_PREFIX, textsOf } from '../checks/leaks.js';
 import { assertUnmarked, codesOfSafeError } from '../checks/marks.js';
 import { assertExactSize, assertVerifies } from '../checks/tokens.js';
 
@@ -29,8 +30,8 @@ export const handler = {
     }
   },
 
-  async check({ threw, value }, { readSecret, isAnswered }) {
-    if (threw) return codesOfSafeError(value);
+  async check({ threw, value }, { secret, readSecret, isAnswered }) {
+    if (threw) return codesOfSafeError(value, secret);
     const { answer, reported } = /** @type {{ answer: unknown, reported: unknown[] }} */ (value);
     assert(answer instanceof Response, 'the endpoint rejected, or did not answer with a Response');
     const { status, headers } = answer;
@@ -38,7 +39,7 @@ export const handler = {
     if (status === 500) {
       assert.equal(await answer.text(), '{"error":"token_unavailable"}');
       assert.deepEqual([...headers], OF_JSON);
-      return codesOfReported(reported);
+      return codesOfReported(reported, secret);
     }
     assert.equal(reported.length, 0, 'reported an error, but did not answer 500');
     if (status === 405) {
@@ -52,8 +53,10 @@ export const handler = {
     const { data, ...others } = /** @type {{ data: string }} */ (await answer.json());
     assert.deepEqual(others, {});
     // The endpoint awaits what its functions return.
-    await assertVerifies(data, await readSecret());
+    const key = await readSecret();
+    await assertVerifies(data, key);
     assertExactSize(data);
+    assertNotInToken(data, textsOf(key));
     return [];
   },
 };
@@ -67,14 +70,16 @@ function isOurs(thrown) {
   }
 }
 
-/** Errors that a function among the options threw may show anything to onError. @param {unknown[]} reported */
-function codesOfReported(reported) {
+/** Errors that a function among the options threw may show anything to onError. @param {unknown[]} reported @param {unknown} secret */
+function codesOfReported(reported, secret) {
   assert(reported.length > 0, 'answered 500 without reporting an error');
   return reported.flatMap((one) => {
-    if (isOurs(one)) return codesOfSafeError(one);
-    const [, code] = /^No widget token: (ERR_[A-Z_]+): /.exec(typeof one === 'string' ? one : '') ?? [];
+    if (isOurs(one)) return codesOfSafeError(one, secret);
+    if (typeof one !== 'string' || !one.startsWith(LOG_PREFIX)) return ['(an error of another function)'];
+    assertSafeLogLine(one, textsOf(secret));
+    const [, code] = /^(ERR_[A-Z_]+): /.exec(one.slice(LOG_PREFIX.length)) ?? [];
     if (code === undefined) return ['(an error of another function)'];
-    assertUnmarked(/** @type {string} */ (one), 'a line in the log');
+    assertUnmarked(one, 'a line of the log');
     return [code];
   });
 }

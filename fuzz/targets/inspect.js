@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspectWidgetToken } from 'amazon-connect-widget-token/verify';
+import { secretOf } from '../checks/leaks.js';
 import { codesOfSafeError, codesOfSafeIssues } from '../checks/marks.js';
 import { assertVerifies, hasMarkedKey } from '../checks/tokens.js';
 import { anyVerifyInput } from '../inputs/verify.js';
@@ -13,8 +14,9 @@ export const inspect = {
   inputs: anyVerifyInput,
   call: ({ token, options }) => inspectUnchecked(token, options),
 
-  async check({ threw, value }, { token, secret, isForged }) {
-    if (threw) return codesOfSafeError(value);
+  async check({ threw, value }, { token, options, secret, isForged }) {
+    const given = secretOf(options);
+    if (threw) return codesOfSafeError(value, given);
     const { signature, size, claims, issues } =
       /** @type {Awaited<ReturnType<typeof inspectWidgetToken>>} */ (value);
     assert.equal(size.characters, typeof token === 'string' ? token.length : 0);
@@ -24,6 +26,6 @@ export const inspect = {
       assert(!isForged || issues.length > 0, 'a changed token has no issue');
       if (!isForged && size.fits && claims !== undefined) await assertVerifies(token, secret);
     }
-    return codesOfSafeIssues(issues, hasMarkedKey(token));
+    return codesOfSafeIssues(issues, given, hasMarkedKey(token));
   },
 };

@@ -16,7 +16,7 @@ export const validate = {
     );
     if (issues !== undefined) {
       assert(issues.length > 0 && value === undefined, 'the result has no issues, or a value too');
-      return codesOfSafeIssues(issues);
+      return codesOfSafeIssues(issues, undefined);
     }
     const entries = Object.entries(value);
     assert(
