@@ -2,10 +2,12 @@
 // changed, or a file is not text.
 
 import fc from 'fast-check';
+import { leakingCommandLine } from './command-leaks.js';
 import { attributePairs, rightOptions } from './right-options.js';
 import { secretText } from './secrets.js';
 import { anyText, mark, markedText } from './texts.js';
 import { anyTokenText } from './tokens.js';
+import { made } from './values.js';
 
 /**
  * @typedef {object} CommandInput
@@ -14,6 +16,7 @@ import { anyTokenText } from './tokens.js';
  * @property {Record<string, Buffer>} files
  * @property {Buffer} input
  * @property {string} secret
+ * @property {string} hidden The secret, if the command can know that no output may show it; otherwise empty.
  */
 
 /** Arguments and environment variables cannot contain NUL, and their length is limited. @param {string} text */
@@ -96,6 +99,7 @@ const signing = fc
       },
       input: one.jsonFrom === 'input' ? one.json : ofSecret,
       secret: one.secret,
+      hidden: one.secret,
     };
   });
 
@@ -136,6 +140,7 @@ const inspecting = fc
       files: { secret: Buffer.from(`${one.token.secret}\n`) },
       input: Buffer.from(text.slice(0, 200_000)),
       secret: one.token.secret,
+      hidden: one.token.secret,
     };
   });
 
@@ -167,7 +172,7 @@ const change = fc.tuple(
 );
 
 /** @type {import('./values.js').Made<CommandInput>} */
-export const anyCommandLine = fc
+const markedCommandLine = fc
   .tuple(
     fc.oneof(signing, inspecting),
     fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(change, { minLength: 1, maxLength: 3 })),
@@ -177,3 +182,6 @@ export const anyCommandLine = fc
     for (const [at, argument, removed] of changes) args.splice(at % (args.length + 1), removed, argument);
     return () => ({ ...right, args });
   });
+
+/** @type {import('./values.js').Made<CommandInput>} */
+export const anyCommandLine = fc.oneof(markedCommandLine, made(leakingCommandLine));

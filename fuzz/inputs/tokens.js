@@ -36,10 +36,10 @@ for (const options of fc.sample(rightOptions, { seed: 1, numRuns: 150 })) {
 }
 
 /** @param {string} text */
-const encode = (text) => Buffer.from(text).toString('base64url');
+export const encode = (text) => Buffer.from(text).toString('base64url');
 
-/** @param {string} signed @param {string} secret */
-const sign = (signed, secret) =>
+/** @param {string} signed @param {string | Buffer} secret */
+export const sign = (signed, secret) =>
   `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 
 /** Changes of a token. The two numbers select the change. @type {((text: string, at: number, to: number) => string)[]} */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { anyCommandLine } from '../inputs/command.js';
+import { assertHidden, assertNotInToken } from '../checks/leaks.js';
 import { assertUnmarked, codesOfSafeIssues } from '../checks/marks.js';
 import { assertVerifies, isKeyMarked } from '../checks/tokens.js';
 
@@ -33,11 +34,12 @@ export const command = {
       encoding: 'utf8',
       timeout: TIMEOUT_MS,
     });
-    if (error !== undefined) throw error;
+    // A command that ends without reading its standard input is right, and EPIPE is the error for that.
+    if (error !== undefined && (!('code' in error) || error.code !== 'EPIPE')) throw error;
     return { status, stdout, stderr };
   },
 
-  async check({ threw, value }, { args, secret }) {
+  async check({ threw, value }, { args, secret, hidden }) {
     assert(!threw, `the process could not be run, or hung: ${String(value)}`);
     const { status, stdout, stderr } = /** @type {{ status: number, stdout: string, stderr: string }} */ (
       value
@@ -45,15 +47,17 @@ export const command = {
     assert([0, 1, 2].includes(status), `the exit status is ${status}`);
     assertUnmarked(stderr, 'standard error');
     assert(!/^\s+at |node:internal|unexpected/m.test(stderr), 'a stack, or an unexpected error');
-    assert(!stdout.includes(secret), 'standard output shows the secret');
+    assertHidden(stderr, [hidden], 'standard error');
+    assertHidden(stdout, [hidden], 'standard output');
     assert(!/[^\n\P{C}]/u.test(stdout), 'standard output has control characters');
     if (status === 0 && args[0] === 'sign' && stdout.startsWith('ey')) {
       assert.equal(stderr, '');
       await assertVerifies(stdout.trimEnd(), secret);
+      assertNotInToken(stdout.trimEnd(), [secret]);
     }
     if (stdout.startsWith('{')) {
       const { issues, header, claims } = inspectionOf(stdout);
-      return codesOfSafeIssues(issues, isKeyMarked(header) || isKeyMarked(claims));
+      return codesOfSafeIssues(issues, hidden, isKeyMarked(header) || isKeyMarked(claims));
     }
     if (status === 0) return [];
     const codes = [...stderr.matchAll(/^(ERR_[A-Z_]+): /gm)].map(([, code = '']) => code);

@@ -5,6 +5,7 @@ import { create } from './create.js';
 import { estimate } from './estimate.js';
 import { handler } from './handler.js';
 import { inspect } from './inspect.js';
+import { leaks } from './leaks.js';
 import { validate } from './validate.js';
 import { verify } from './verify.js';
 
@@ -28,5 +29,6 @@ export const TARGETS = {
   verify: { runs: 150_000, target: verify },
   inspect: { runs: 120_000, target: inspect },
   handler: { runs: 80_000, target: handler },
-  command: { runs: 300, target: command },
+  leaks: { runs: 100_000, target: leaks },
+  command: { runs: 600, target: command },
 };
