@@ -50,7 +50,7 @@ export const rightAttributes = fc.oneof(
 
 export const segmentKey = fc.oneof(
   fc.constantFrom('connect:Subtype', '__proto__', 'a'),
-  fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).map((key) => key.replaceAll('^', '-')),
+  fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).map((key) => key.replace(/[\^\p{Cc}]/gu, '-')),
 );
 
 /** @type {fc.Arbitrary<unknown>} */
@@ -59,7 +59,7 @@ export const segmentValue = fc.letrec((/** @type {fc.LetrecTypedTie<{ value: unk
     { maxDepth: 3, depthSize: 'small' },
     fc.record({ ValueString: rightText(40) }),
     fc.record({ ValueInteger: fc.constantFrom(MARKED_NUMBER, -MARKED_NUMBER, 0) }),
-    fc.record({ ValueArn: rightText(40) }),
+    fc.record({ ValueArn: rightText(40).map((text) => `arn:${text}`) }),
     fc.record({ ValueList: fc.array(tie('value'), { maxLength: 3 }) }),
     fc.record({ ValueMap: fc.dictionary(segmentKey, tie('value'), { maxKeys: 3 }) }),
   ),

@@ -176,7 +176,7 @@ function codesOfLine(line) {
   const [code] = /^ERR_[A-Z_]+(?=: )/.exec(text) ?? [];
   if (code !== undefined) return [code];
   return [
-    text.startsWith('its message is not shown')
+    text.includes('is not shown, because it contains')
       ? '(a line that is not shown)'
       : '(an error of another function)',
   ];
