@@ -96,8 +96,8 @@ function readOption({ name, rawName }: OptionToken, command: Command | undefined
   const known: readonly Option[] = command === undefined ? SHARED_OPTIONS : COMMANDS[command];
   const option = known.find((one) => one === name);
   if (option !== undefined) return option;
-  // Only what is certainly not a part of the key: a short name, or one of lowercase letters.
-  const named = /^--?([\w-]{1,14}|[a-z-]{1,24})$/.test(rawName) ? rawName : 'That';
+  // A longer name may be a part of the key.
+  const named = /^--?[\w-]{1,13}$/.test(rawName) ? rawName : 'That';
   const names = known.map((one) => `--${one}`).join(', ');
   throw new CliError(
     2,

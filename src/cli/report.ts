@@ -19,7 +19,9 @@ export function formatReport(inspection: Inspection, shows: Shows, colors: boole
   const paint: Paint = (style, text) => (colors ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
   const { header, claims, size, issues } = inspection;
   const fits = size.fits ? 'green' : 'red';
-  const found = issues.map(({ code, message }) => `${paint('red', code)}: ${message}`);
+  const found = issues.map(
+    ({ code, message }) => `${paint('red', code)}: ${shows(message) ? HIDDEN : message}`,
+  );
   const sections: [title: string, state: string, lines: string[]][] = [
     ['Header', '', formatPart(header, shows)],
     ['Claims', '', formatPart(claims, shows)],

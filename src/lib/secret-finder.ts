@@ -13,12 +13,18 @@ const SHOWN_BEFORE_CUT = 3;
 const MAX_COMPARED_CHARACTERS = 2000;
 const MAX_COMPARED_SECRETS = 20;
 
+/** How deep a secret store may have the key in its answer, as in `{ Parameter: { Value } }`. */
+const MAX_DEPTH = 3;
+
+/** All white space in ASCII comes before or at this byte. */
+const SPACE = 0x20;
+
 /**
  * Makes a function that tells whether a string shows one of these secrets: any 16 consecutive characters of it, or what the cut
  * of a long name leaves of it. A secret may be of any type, also of one that is refused. A CryptoKey does not show its text.
  */
 export function secretFinder(given: readonly unknown[]): (text: string) => boolean {
-  const secrets = given.flatMap(textsOf).filter((text) => text.length >= SHOWN_CHARACTERS);
+  const secrets = given.flatMap((one) => textsOf(one)).filter((text) => text.length >= SHOWN_CHARACTERS);
   const shown = new Set(secrets.flatMap(partsOf));
 
   function isBeforeCut(text: string, cut: number): boolean {
@@ -42,10 +48,12 @@ function partsOf(text: string): string[] {
   return Array.from({ length: count }, (_, start) => text.slice(start, start + SHOWN_CHARACTERS));
 }
 
-/** The strings that a secret holds, without white space and byte order marks around them. */
-function textsOf(secret: unknown): string[] {
+/** The strings in a secret, without white space and byte order marks around them. */
+function textsOf(secret: unknown, depth = 0): string[] {
   const members = readElements(secret, MAX_COMPARED_SECRETS) ?? readValues(secret);
-  return (members ?? [secret]).map((one) => textOf(one).trim().slice(0, MAX_COMPARED_CHARACTERS));
+  if (members === undefined) return [textOf(secret).trim().slice(0, MAX_COMPARED_CHARACTERS)];
+  if (depth === MAX_DEPTH) return [];
+  return members.flatMap((member) => textsOf(member, depth + 1)).slice(0, MAX_COMPARED_SECRETS);
 }
 
 /** The values of a plain object, such as `{ SecretString }`. */
@@ -59,12 +67,24 @@ function readValues(secret: unknown): unknown[] | undefined {
 export function textOf(secret: unknown): string {
   try {
     if (typeof secret === 'string') return secret;
-    if (ArrayBuffer.isView(secret)) {
-      const length = Math.min(secret.byteLength, MAX_COMPARED_CHARACTERS);
-      return decodeUtf8(new Uint8Array(secret.buffer, secret.byteOffset, length));
-    }
-    return classOf(secret) === 'String' ? String.prototype.valueOf.call(secret) : '';
+    if (ArrayBuffer.isView(secret)) return startOf(secret.buffer, secret.byteOffset, secret.byteLength);
+    const name = classOf(secret);
+    if (name === 'ArrayBuffer') return startOf(secret as ArrayBuffer);
+    return name === 'String' ? String.prototype.valueOf.call(secret) : '';
   } catch {
     return '';
   }
+}
+
+/** The start of bytes as a string, after the white space before it. They may be of any size. */
+function startOf(buffer: ArrayBufferLike, offset?: number, length?: number): string {
+  const bytes = new Uint8Array(buffer, offset, length);
+  const start = Math.max(
+    0,
+    bytes.findIndex((byte) => byte > SPACE),
+  );
+  let end = start + MAX_COMPARED_CHARACTERS;
+  // Not within a character: the rest would not be UTF-8.
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end++;
+  return decodeUtf8(bytes.subarray(start, end));
 }

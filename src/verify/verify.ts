@@ -73,7 +73,7 @@ export async function verifyWidgetToken(
   const text = checkTokenText(token, issues);
   throwIfAny(issues, hidden);
   const parts = splitToken(text, issues);
-  readHeader(parts, issues);
+  const header = readHeader(parts, issues);
   throwIfAny(issues, hidden);
   if (!(await isSignedWithAny(text, keysOf(secrets)))) {
     const problem =
@@ -83,7 +83,10 @@ export async function verifyWidgetToken(
   }
   const signed = readClaims(parts, issues);
   const claims = checkClaims(signed, { widgetId, now, clockTolerance }, issues);
-  for (const one of secrets) checkExposure(signed, [], one.text, issues);
+  for (const { text: key } of secrets) {
+    checkExposure(signed, [], key, issues);
+    checkExposure(header, ['header'], key, issues);
+  }
   throwIfAny(issues, hidden);
   return claims;
 }

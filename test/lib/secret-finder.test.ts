@@ -114,12 +114,29 @@ describe('a part of the secret in a name', () => {
     ['a String', new String(SECRET)],
     ['an object of a secret store', { SecretString: SECRET }],
     ['an array', [SECRET]],
+    ['an object within an object of a secret store', { Parameter: { Value: SECRET } }],
+    ['an array of objects of a secret store', [{ SecretString: SECRET }]],
+    ['an ArrayBuffer', new TextEncoder().encode(SECRET).buffer],
+    ['bytes with much white space before it', Buffer.from(`${'\n'.repeat(2500)}${SECRET}`)],
+    ['a long string of many bytes', Buffer.from(`${SECRET}a${'ключ'.repeat(500)}`)],
     ['a longer string', SECRET + 'x'.repeat(2000)],
   ])('is not shown, if the secret is %s', async (_what, secret) => {
     for (let start = 0; start + 16 <= SECRET.length; start++) {
       const part = SECRET.slice(start, start + 16);
       expect(await shownBy(secret, `x-${part}-x`)).not.toContain(part);
     }
+  });
+
+  it('is not shown if its text has several bytes for each character, also where the comparison ends', async () => {
+    const part = 'ключ для тестов, не короче';
+    for (const before of ['', 'a', 'aa']) {
+      const secret = Buffer.from(before + part.repeat(60));
+      expect(await shownBy(secret, part)).toContain(HIDDEN.message);
+    }
+  });
+
+  it('is shown if the secret is nested deeper than in any answer of a secret store', async () => {
+    expect(await shownBy([[[[SECRET]]]], SECRET.slice(0, 20))).toContain(SECRET.slice(0, 20));
   });
 
   it('is shown if it has fifteen characters, which could be an ordinary name', async () => {

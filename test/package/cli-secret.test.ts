@@ -78,6 +78,20 @@ describe('sign', () => {
 });
 
 describe('inspect', () => {
+  it('prints no key of swapped variables, which is then in CONNECT_WIDGET_ID', () => {
+    const token = forge({ [SECRET]: 1 }, WIDGET_ID);
+    const env = { CONNECT_WIDGET_ID: SECRET, CONNECT_SECRET: WIDGET_ID };
+    const { status, out, errors } = cli(['inspect', '--widget-id', 'other', token], { env });
+    expectHidden(out + errors.join('\n'));
+    expect(status).toBe(1);
+  });
+
+  it('does not name a claim that is the key, which only the widget id shows', () => {
+    const { out } = cli(['inspect', forge({ sub: SECRET, [SECRET]: 1 })], { env: { CONNECT_SECRET: '' } });
+    expectHidden(out);
+    expect(out).toContain('ERR_TOKEN_CLAIM_INVALID: (not shown: it contains characters of the security key)');
+  });
+
   const exposed = {
     customerId: SECRET,
     attributes: { [`k-${SECRET}`]: 'x', note: `key: ${SECRET.slice(4, 30)}` },
