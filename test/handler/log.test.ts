@@ -40,13 +40,13 @@ function lineFor(thrown: unknown, options: object = {}): Promise<string> {
 describe('without onError, the endpoint prints', () => {
   it('the code and the message of a WidgetTokenError', async () => {
     expect(await lineOf({ claims: () => ({ attributes: { age: 45, name: 'Jane' } }) })).toBe(
-      `${PREFIX}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).`,
+      `${PREFIX}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).`,
     );
   });
 
   it('several problems in one line', async () => {
     expect(await lineOf({ widgetId: '', secret: '' })).toBe(
-      `${PREFIX}ERR_WIDGET_ID_INVALID: 2 problems: - widgetId is missing. Is the environment variable set? The widget id is the last argument of the loader in the snippet. - secret is missing. Is the environment variable set?`,
+      `${PREFIX}ERR_WIDGET_ID_INVALID: 2 problems: - widgetId is missing. If it comes from an environment variable, that variable is not set. The widget id is the last argument of the loader in the snippet. - secret is missing. If it comes from an environment variable, that variable is not set.`,
     );
   });
 

@@ -7,6 +7,8 @@ import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 import { codesOf, EXPECTED, inspect, linesOf, refusal } from './reports.js';
 
 const WIDGET_ID_HINT = 'The widget id is the last argument of the loader in the snippet.';
+const AGE =
+  "attributes[\"age\"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).";
 const TIMES_HINT = 'Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.';
 
 describe('verifyWidgetToken', () => {
@@ -14,6 +16,7 @@ describe('verifyWidgetToken', () => {
     ['another widget id', { sub: 'another' }, ['ERR_TOKEN_WIDGET_ID']],
     ['no widget id', { sub: undefined }, ['ERR_TOKEN_WIDGET_ID']],
     ['quotes around the widget id', { sub: `"${WIDGET_ID}"` }, ['ERR_TOKEN_WIDGET_ID']],
+    ['"undefined" as the widget id', { sub: 'undefined' }, ['ERR_TOKEN_WIDGET_ID']],
     ['no iat', { iat: undefined }, ['ERR_TOKEN_CLAIM_INVALID']],
     ['no exp', { exp: undefined }, ['ERR_TOKEN_CLAIM_INVALID']],
     ['a string as iat', { iat: String(NOW) }, ['ERR_TOKEN_CLAIM_INVALID']],
@@ -205,6 +208,27 @@ describe('inspectWidgetToken', () => {
         `ERR_TOKEN_WIDGET_ID: sub looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} If such a token was ever sent, rotate the key.`,
       ],
     ],
+    ...['undefined', 'null', 'NaN', '[object Object]', '[object Promise]'].map(
+      (sub): [string, object, string[]] => [
+        `${JSON.stringify(sub)} as the widget id`,
+        { sub },
+        [
+          'ERR_TOKEN_WIDGET_ID: sub is the text of a value that was not set or not awaited. Set the variable, or use await.',
+        ],
+      ],
+    ),
+    ...['${CONNECT_WIDGET_ID}', '<widget-id>', 'arn:aws:connect:eu-central-1:123456789012:instance/x'].map(
+      (sub): [string, object, string[]] => [
+        `${sub} as the widget id`,
+        { sub },
+        ['ERR_TOKEN_WIDGET_ID: sub is a reference or a placeholder, not the value itself. Pass the value.'],
+      ],
+    ),
+    [
+      'an invisible character in the widget id',
+      { sub: `${WIDGET_ID}\u200b` },
+      ['ERR_TOKEN_WIDGET_ID: sub has an invisible character in it. Copy it from the Connect console again.'],
+    ],
     [
       'an object as the widget id',
       { sub: { toString: 1 } },
@@ -213,9 +237,7 @@ describe('inspectWidgetToken', () => {
     [
       'a number among the attributes',
       { attributes: { name: 'Jane', age: 45 } },
-      [
-        'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).',
-      ],
+      [`ERR_ATTRIBUTE_VALUE_NOT_STRING: ${AGE}`],
     ],
     [
       'attributes that are nested, as a browser sent them',
@@ -236,7 +258,7 @@ describe('inspectWidgetToken', () => {
       { attributes: undefined, Attributes: { age: 45 } },
       [
         'ERR_TOKEN_CLAIM_INVALID: Attributes is not a claim that Amazon documents. Rename it to "attributes".',
-        'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use String(value).',
+        `ERR_ATTRIBUTE_VALUE_NOT_STRING: ${AGE}`,
       ],
     ],
     [

@@ -23,6 +23,16 @@ describe('inspectWidgetToken', () => {
       'ERR_TOKEN_MALFORMED: token must be a string, not Promise. Use await.',
     ],
     [
+      'the answer of the endpoint instead of its token',
+      { data: RIGHT_TOKEN },
+      'ERR_TOKEN_MALFORMED: token must be a string, not object. Pass its data.',
+    ],
+    [
+      'another object instead of a token',
+      { token: RIGHT_TOKEN },
+      'ERR_TOKEN_MALFORMED: token must be a string, not object. Pass the token that createWidgetToken returned.',
+    ],
+    [
       'a token that is too large',
       withClaims({ attributes: { pad: 'x'.repeat(2500) } }),
       'ERR_TOKEN_TOO_LARGE: token has 7106 bytes (3553 characters), and the widget accepts at most 6144. Sign fewer or shorter attributes: estimateTokenSize returns the size of each.',
@@ -135,6 +145,15 @@ describe('verifyWidgetToken', () => {
     expect(withPadding(longest)).toHaveLength(3072);
     expect(await verifyWidgetToken(withPadding(longest), EXPECTED)).toHaveProperty('iat', NOW);
     expect(await codesOf(withPadding(longest + 1))).toEqual(['ERR_TOKEN_TOO_LARGE']);
+  });
+
+  it('says how to fix a token that is not a string, with the message of inspectWidgetToken', async () => {
+    expect((await refusal({ data: RIGHT_TOKEN })).message).toBe(
+      'token must be a string, not object. Pass its data.',
+    );
+    expect((await refusal(Promise.resolve(RIGHT_TOKEN))).message).toBe(
+      'token must be a string, not Promise. Use await.',
+    );
   });
 
   it('accepts any typ, because RFC 7519 leaves it to the application', async () => {

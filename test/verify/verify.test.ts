@@ -190,7 +190,12 @@ describe('the options of verifyWidgetToken', () => {
     [
       'a misspelt option',
       { clockTolerence: 5 },
-      'clockTolerence is not an option. The options are: widgetId, secret, currentDate, clockTolerance.',
+      'clockTolerence is not an option. Did you mean clockTolerance?',
+    ],
+    [
+      'an option that is like none of its own',
+      { issuedAt: new Date() },
+      'issuedAt is not an option. The options are: widgetId, secret, currentDate, clockTolerance.',
     ],
     [
       'a widget id and a secret that are swapped',
