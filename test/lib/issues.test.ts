@@ -8,7 +8,7 @@ const EXPIRES_IN =
   'expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for 500.';
 
 const ONE_KEY =
-  'must be an object with exactly one key: ValueString, ValueInteger, ValueArn, ValueMap or ValueList.';
+  'must be an object with exactly one key: ValueString, ValueInteger, ValueArn, ValueMap or ValueList. For example { ValueString: "text" }.';
 
 /** An object with this many numbers. */
 const numbers = (count: number): object =>
@@ -80,7 +80,8 @@ describe('the message of an issue', () => {
   });
 
   it('has a key of 64 characters in full, and a longer one cut to 64', async () => {
-    const rule = 'must be a string, not number, or Connect does not start the chat. Use String(value).';
+    const rule =
+      "must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).";
     const issues = await issuesOf({ attributes: { ['x'.repeat(64)]: 1, ['y'.repeat(65)]: 1 } });
     expect(issues.map(({ path, message }) => ({ path, message }))).toEqual([
       { path: ['attributes', 'x'.repeat(64)], message: `attributes["${'x'.repeat(64)}"] ${rule}` },
@@ -90,7 +91,7 @@ describe('the message of an issue', () => {
 
   it('cuts the keys of the largest attributes too', async () => {
     const [issue] = await issuesOf({ attributes: { ['k'.repeat(3000)]: '' } });
-    expect(issue?.message).toContain(` The largest attributes are "${'k'.repeat(63)}…" (3005).`);
+    expect(issue?.message).toContain(` Largest attributes: "${'k'.repeat(63)}…" (3005 bytes).`);
   });
 
   it('has no character of a key that controls a terminal or changes the direction of a line', async () => {
@@ -101,7 +102,12 @@ describe('the message of an issue', () => {
 
   it.each([
     ['eight keys, and names all of them', {}, 8, ` ${ONE_KEY}`],
-    ['nine keys, and names eight', { ValueArn: 1 }, 9, '… must be a string, not number.'],
+    [
+      'nine keys, and names eight',
+      { ValueArn: 1 },
+      9,
+      '… must be a string, not number. Use String(value), or ValueInteger for a whole number.',
+    ],
     ['ten keys, and names eight', { ValueMap: { e: 1 } }, 10, `… ${ONE_KEY}`],
   ])('is about a place of %s', async (_place, value, keys, end) => {
     const c = { ValueMap: { d: value } };

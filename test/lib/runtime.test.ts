@@ -40,7 +40,7 @@ describe('createWidgetToken in a browser', () => {
         code: 'ERR_BROWSER',
         path: [],
         message:
-          'createWidgetToken must run on a server: in a browser, anyone can read the security key. Call it on your server, and fetch the token from the page.',
+          'createWidgetToken must run on a server: in a browser, anyone can read the security key. Call it on your server, and let the page fetch the token.',
       },
     ]);
   });
@@ -147,7 +147,7 @@ describe.each([
 ])('createWidgetToken with a WebCrypto that %s', (how, fail) => {
   it('says what to check', async () => {
     stub({ crypto: { subtle: { importKey: fail, sign: fail } } });
-    const { issues } = await refusal({ ...RIGHT, secret: `${RIGHT.secret}, for the message: ${how}` });
+    const { issues } = await refusal({ ...RIGHT, secret: `for the message: ${how} ${RIGHT.secret}` });
     expect(issues).toEqual([
       {
         code: 'ERR_NO_WEBCRYPTO',
@@ -160,7 +160,7 @@ describe.each([
 
   it('does not show the error of importKey', async () => {
     stub({ crypto: { subtle: { importKey: fail } } });
-    const secret = `${RIGHT.secret}, never imported: ${how}`;
+    const secret = `never imported: ${how} ${RIGHT.secret}`;
     const { code, message } = await refusal({ ...RIGHT, secret });
     expect(code).toBe('ERR_NO_WEBCRYPTO');
     expect(message).not.toContain(RIGHT.secret);

@@ -104,8 +104,8 @@ describe('a Proxy that throws', () => {
 
 describe('an object with another tag', () => {
   it.each([
-    ['x] [object Map', 'a class instance. Pass a plain object of its strings.'],
-    ['Map] x', 'a class instance. Pass a plain object of its strings.'],
+    ['x] [object Map', "a class instance. Use stringifyAttributes(row, ['name', 'plan'])."],
+    ['Map] x', "a class instance. Use stringifyAttributes(row, ['name', 'plan'])."],
     ['Map', 'Map. Pass Object.fromEntries(map).'],
   ])('is named by it only if it is a type of the language: %s', async (tag, name) => {
     class Tagged {

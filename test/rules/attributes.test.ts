@@ -1,9 +1,15 @@
 import { createWidgetToken, estimateTokenSize, validateAttributes } from 'amazon-connect-widget-token';
 import { describe, expect, it, vi } from 'vitest';
-import { claimsOf, codesAndPathsOf, createUnchecked, RIGHT } from '../support/helpers.js';
+import { claimsOf, codesAndPathsOf, createUnchecked, issuesOf, RIGHT } from '../support/helpers.js';
 
 const codesOf = (attributes: Record<string, unknown>): string[] =>
   (validateAttributes(attributes).issues ?? []).map(({ code }) => code);
+
+/**
+ * The only issue of attributes that keep every rule of their own. The size of the token is checked last, so nothing else is
+ * wrong with them.
+ */
+const TOO_LARGE_FOR_A_TOKEN = ['ERR_TOKEN_TOO_LARGE'];
 
 const attributesOf = async (attributes: object): Promise<unknown> =>
   claimsOf(await createUnchecked({ ...RIGHT, attributes })).attributes;
@@ -11,8 +17,8 @@ const attributesOf = async (attributes: object): Promise<unknown> =>
 describe('an attribute', () => {
   it('has a key of 1 to 32767 characters', () => {
     expect(codesOf({ a: '' })).toEqual([]);
-    expect(codesOf({ ['k'.repeat(32766)]: '' })).toEqual([]);
-    expect(codesOf({ ['k'.repeat(32767)]: '' })).toEqual([]);
+    expect(codesOf({ ['k'.repeat(32766)]: '' })).toEqual(TOO_LARGE_FOR_A_TOKEN);
+    expect(codesOf({ ['k'.repeat(32767)]: '' })).toEqual(TOO_LARGE_FOR_A_TOKEN);
     expect(codesOf({ ['k'.repeat(32768)]: '' })).toEqual(['ERR_ATTRIBUTE_KEY_INVALID']);
   });
 
@@ -28,8 +34,9 @@ describe('an attribute', () => {
   });
 
   it('has a value of 0 to 32767 characters', () => {
-    expect(codesOf({ a: 'x'.repeat(32766) })).toEqual([]);
-    expect(codesOf({ a: 'x'.repeat(32767) })).toEqual([]);
+    expect(codesOf({ a: '' })).toEqual([]);
+    expect(codesOf({ a: 'x'.repeat(32766) })).toEqual(TOO_LARGE_FOR_A_TOKEN);
+    expect(codesOf({ a: 'x'.repeat(32767) })).toEqual(TOO_LARGE_FOR_A_TOKEN);
     expect(codesOf({ a: 'x'.repeat(32768) })).toEqual([
       'ERR_ATTRIBUTE_VALUE_INVALID',
       'ERR_ATTRIBUTES_TOO_LARGE',
@@ -39,10 +46,10 @@ describe('an attribute', () => {
 
 describe('the attributes together', () => {
   it('have keys and values of at most 32768 UTF-8 bytes', () => {
-    expect(codesOf({ ab: 'x'.repeat(32765) })).toEqual([]);
-    expect(codesOf({ ab: 'x'.repeat(32766) })).toEqual([]);
+    expect(codesOf({ ab: 'x'.repeat(32765) })).toEqual(TOO_LARGE_FOR_A_TOKEN);
+    expect(codesOf({ ab: 'x'.repeat(32766) })).toEqual(TOO_LARGE_FOR_A_TOKEN);
     expect(codesOf({ ab: 'x'.repeat(32767) })).toEqual(['ERR_ATTRIBUTES_TOO_LARGE']);
-    expect(codesOf({ a: 'x'.repeat(16383), b: 'x'.repeat(16383) })).toEqual([]);
+    expect(codesOf({ a: 'x'.repeat(16383), b: 'x'.repeat(16383) })).toEqual(TOO_LARGE_FOR_A_TOKEN);
     expect(codesOf({ a: 'x'.repeat(16383), b: 'x'.repeat(16384) })).toEqual(['ERR_ATTRIBUTES_TOO_LARGE']);
   });
 
@@ -65,7 +72,7 @@ describe('the attributes together', () => {
     ['three', '€', 10922, 2],
     ['four', '👋', 8191, 4],
   ])('are measured with %s bytes for the character %s', (_bytes, character, most, left) => {
-    expect(codesOf({ [`a${'b'.repeat(left - 1)}`]: character.repeat(most) })).toEqual([]);
+    expect(codesOf({ [`a${'b'.repeat(left - 1)}`]: character.repeat(most) })).toEqual(TOO_LARGE_FOR_A_TOKEN);
     expect(codesOf({ [`a${'b'.repeat(left)}`]: character.repeat(most) })).toEqual([
       'ERR_ATTRIBUTES_TOO_LARGE',
     ]);
@@ -90,6 +97,65 @@ describe('the attributes together', () => {
       ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'attributes', 'age'],
       tooLarge,
     ]);
+  });
+});
+
+describe('attributes that fit into no token', () => {
+  /** Attributes that make the claims of the smallest token this many bytes long, with this text in each value. */
+  const withClaimsOf = (bytes: number, text: string, count: number): Record<string, string> => {
+    const keys = Array.from({ length: count }, (_, index) => `k${index}`);
+    const smallest = '{"sub":"x","iat":1767225600,"exp":1767226100,"attributes":}';
+    const start = Object.fromEntries(keys.map((key) => [key, text]));
+    const missing = bytes - smallest.length - Buffer.byteLength(JSON.stringify(start));
+    return { ...start, k0: text + 'x'.repeat(missing) };
+  };
+
+  it.each([
+    ['of one byte', 'x', 1],
+    ['of three bytes', '€'.repeat(100), 1],
+    ['of four bytes', '👋'.repeat(100), 1],
+    ['that JSON escapes with two bytes', '"\\\n'.repeat(100), 1],
+    ['that JSON escapes with six bytes', '\0'.repeat(300), 1],
+    ['in several attributes', 'é\u2028"', 100],
+  ])('are refused from one byte over 2243 on, with characters %s', (_kind, text, count) => {
+    const most = withClaimsOf(2243, text, count);
+    const over = withClaimsOf(2244, text, count);
+    expect(estimateTokenSize({ widgetId: 'x', attributes: most })).toMatchObject({ bytes: 6144, fits: true });
+    expect(validateAttributes(most)).toEqual({ value: most });
+    expect(estimateTokenSize({ widgetId: 'x', attributes: over })).toMatchObject({
+      bytes: 6146,
+      fits: false,
+    });
+    expect(codesOf(over)).toEqual(TOO_LARGE_FOR_A_TOKEN);
+  });
+
+  it('are refused with the smallest token that they would have, and the attributes to shorten', () => {
+    expect(validateAttributes({ a: 'x', b: 'x'.repeat(1530), c: 'x'.repeat(700), d: 'xxx' }).issues).toEqual([
+      {
+        code: 'ERR_TOKEN_TOO_LARGE',
+        message:
+          'The token would have 6354 bytes (3177 characters), and the widget accepts at most 6144. Shorten the claims by at least 79 UTF-8 bytes. Largest attributes: "b" (1536 bytes), "c" (706 bytes), "d" (9 bytes).',
+        path: [],
+      },
+    ]);
+  });
+
+  it('are only refused for their size if nothing else is wrong with them', () => {
+    const attributes = { a: 'x'.repeat(3000) };
+    expect(codesOf({ ...attributes, b: 45 })).toEqual(['ERR_ATTRIBUTE_VALUE_NOT_STRING']);
+    expect(codesOf({ ...attributes, 'a b': '' })).toEqual(['ERR_ATTRIBUTE_KEY_INVALID']);
+  });
+
+  it('are refused once by createWidgetToken, with the size of its own token', async () => {
+    const attributes = { a: 'x'.repeat(3000) };
+    expect((await issuesOf({ attributes })).map(({ message }) => message)).toEqual([
+      'The token would have 8434 bytes (4217 characters), and the widget accepts at most 6144. Shorten the claims by at least 859 UTF-8 bytes. Largest attributes: "a" (3006 bytes).',
+    ]);
+  });
+
+  it('are not refused by estimateTokenSize, which returns their size', () => {
+    const attributes = { a: 'x'.repeat(3000) };
+    expect(estimateTokenSize({ widgetId: 'x', attributes })).toMatchObject({ fits: false });
   });
 });
 

@@ -33,9 +33,86 @@ describe('segment attributes', () => {
     expect(await codesAndPathsOf({ segmentAttributes })).toHaveLength(1);
   });
 
-  it('may have each integer that JSON can represent exactly', async () => {
-    const right = { most: { ValueInteger: 2 ** 53 - 1 }, least: { ValueInteger: 1 - 2 ** 53 } };
+  it('have keys and strings whose characters are Unicode code points', async () => {
+    const right = { ['𠮷'.repeat(128)]: { ValueString: `${'x'.repeat(1023)}𠮷` } };
     expect(await signed(right)).toEqual(right);
+    expect(await codesAndPathsOf({ segmentAttributes: { a: { ValueString: '𠮷'.repeat(1024) } } })).toEqual([
+      ['ERR_TOKEN_TOO_LARGE'],
+    ]);
+    expect(await codesAndPathsOf({ segmentAttributes: { a: { ValueString: '𠮷'.repeat(1025) } } })).toEqual([
+      ['ERR_SEGMENT_ATTRIBUTES_INVALID', 'segmentAttributes', 'a', 'ValueString'],
+    ]);
+    expect(await codesAndPathsOf({ segmentAttributes: { ['𠮷'.repeat(129)]: { ValueString: '' } } })).toEqual(
+      [['ERR_SEGMENT_ATTRIBUTES_INVALID', 'segmentAttributes', `${'𠮷'.repeat(31)}\ud842…`]],
+    );
+  });
+
+  it('may have ARNs of 4 to 1024 characters', async () => {
+    const right = { least: { ValueArn: 'arn:' }, most: { ValueArn: `arn:${'x'.repeat(1020)}` } };
+    expect(await signed(right)).toEqual(right);
+  });
+
+  it('may have each integer of 32 bits', async () => {
+    const right = { most: { ValueInteger: 2147483647 }, least: { ValueInteger: -2147483648 } };
+    expect(await signed(right)).toEqual(right);
+  });
+
+  it('have keys without a control character, and with any other', async () => {
+    const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
+    for (const key of characters) {
+      const segmentAttributes = { [key]: { ValueInteger: 1 } };
+      if (/\p{Cc}/u.test(key)) {
+        expect(await codesAndPathsOf({ segmentAttributes })).toEqual([
+          ['ERR_SEGMENT_ATTRIBUTES_INVALID', 'segmentAttributes', key],
+        ]);
+      } else {
+        expect(await signed(segmentAttributes)).toEqual(segmentAttributes);
+      }
+    }
+  });
+
+  it('are signed without the members that are undefined, as the AWS SDK types them', async () => {
+    const unset = {
+      ValueString: undefined,
+      ValueInteger: undefined,
+      ValueArn: undefined,
+      ValueMap: undefined,
+      ValueList: undefined,
+    };
+    const right = {
+      string: { ValueString: 'x' },
+      integer: { ValueInteger: 0 },
+      arn: { ValueArn: 'arn:x' },
+      map: { ValueMap: { b: { ValueString: 'x' } } },
+      list: { ValueList: [{ ValueString: '' }] },
+    };
+    expect(
+      await signed({
+        string: { ...unset, ...right.string },
+        integer: { ...unset, ...right.integer },
+        arn: { ...unset, ...right.arn },
+        map: { ...unset, ValueMap: { b: { ...unset, ValueString: 'x' } } },
+        list: { ...unset, ValueList: [{ ValueString: '', ValueMap: undefined }] },
+      }),
+    ).toEqual(right);
+    expect(await signed({ a: { ValueString: 'x', other: undefined, [Symbol('x')]: undefined } })).toEqual({
+      a: { ValueString: 'x' },
+    });
+    expect(await codesAndPathsOf({ segmentAttributes: { a: unset } })).toEqual([
+      ['ERR_SEGMENT_ATTRIBUTES_INVALID', 'segmentAttributes', 'a'],
+    ]);
+  });
+
+  it('are read once, so that what was checked is what is signed', async () => {
+    const reads: string[] = [];
+    const get = (target: object, name: string | symbol): unknown => {
+      reads.push(String(name));
+      return reads.length > 2 ? 'changed' : (Reflect.get(target, name) as unknown);
+    };
+    expect(await signed({ a: new Proxy({ ValueString: 'x', ValueMap: undefined }, { get }) })).toEqual({
+      a: { ValueString: 'x' },
+    });
+    expect(reads).toEqual(['ValueString', 'ValueMap']);
   });
 
   it('have at most the 149 values that fit into a token', async () => {

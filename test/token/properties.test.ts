@@ -34,30 +34,59 @@ const attributes = fc
   .uniqueArray(fc.tuple(attributeKey, text({ maxLength: 60 })), { selector: ([key]) => key, maxLength: 12 })
   .map((entries) => Object.fromEntries(entries));
 
+/** Attributes that fit into a token, at least into the smallest one. */
+const fittingAttributes = attributes.filter(
+  (given) => estimateTokenSize({ widgetId: 'x', attributes: given }).fits,
+);
+
+const segmentKey = (maxLength: number): fc.Arbitrary<string> =>
+  text({ minLength: 1, maxLength }).map((key) => key.replace(/\p{Cc}/gu, '-'));
+
+/** Any members of a segment attribute value, of which only the one that is added may be defined. */
+const unsetMembers = fc.constantFrom<object>(
+  {},
+  { ValueMap: undefined },
+  {
+    ValueString: undefined,
+    ValueInteger: undefined,
+    ValueArn: undefined,
+    ValueMap: undefined,
+    ValueList: undefined,
+  },
+);
+
 const segmentValue = fc.letrec<{ value: object }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3 },
-    fc.record({ ValueString: text({ maxLength: 20 }) }),
-    fc.record({ ValueInteger: fc.maxSafeInteger() }),
-    fc.record({ ValueArn: text({ maxLength: 20 }) }),
-    fc.record({ ValueList: fc.array(tie('value'), { maxLength: 3 }) }),
-    fc.record({
-      ValueMap: fc.dictionary(text({ minLength: 1, maxLength: 8 }), tie('value'), { maxKeys: 3 }),
-    }),
-  ),
+  value: fc
+    .tuple(
+      unsetMembers,
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.record({ ValueString: text({ maxLength: 20 }) }),
+        fc.record({ ValueInteger: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }) }),
+        fc.record({ ValueArn: text({ maxLength: 20 }).map((rest) => `arn:${rest}`) }),
+        fc.record({ ValueList: fc.array(tie('value'), { maxLength: 3 }) }),
+        fc.record({ ValueMap: fc.dictionary(segmentKey(8), tie('value'), { maxKeys: 3 }) }),
+      ),
+    )
+    .map(([unset, value]) => ({ ...unset, ...value })),
 })).value;
 
 const id = (maxLength: number): fc.Arbitrary<string> => text({ minLength: 1, maxLength });
 
+const widgetId = fc
+  .oneof(fc.uuid(), fc.stringMatching(/^[a-z][a-z é👋"-]{0,40}[a-z]$/u))
+  // The text of a value that was not set is refused.
+  .filter((text) => !['undefined', 'null'].includes(text));
+
 /** Options that keep every rule, and are so small that most tokens fit. */
 const validOptions = fc.record(
   {
-    widgetId: fc.oneof(fc.uuid(), fc.stringMatching(/^[a-z][a-z é👋"-]{0,40}[a-z]$/u)),
+    widgetId,
     secret: fc.constant(SECRET),
     attributes,
     customerId: id(128),
     relatedContactId: id(100),
-    segmentAttributes: fc.dictionary(id(20), segmentValue, { maxKeys: 3 }),
+    segmentAttributes: fc.dictionary(segmentKey(20), segmentValue, { maxKeys: 3 }),
     expiresIn: fc.integer({ min: 1, max: 600 }),
     issuedAt: fc.oneof(
       fc.date({
@@ -97,10 +126,7 @@ describe('for any valid options', () => {
         const { widgetId, expiresIn = 500, issuedAt = new Date(), ...claims } = options;
         const token = await createWidgetToken({ ...options, issuedAt });
         const iat = Math.floor(issuedAt.getTime() / 1000);
-        const given = Object.fromEntries(
-          Object.entries(claims).filter(([key, value]) => key !== 'secret' && value !== undefined),
-        );
-        const expected = { sub: widgetId, iat, exp: iat + expiresIn, ...given };
+        const expected = { sub: widgetId, iat, exp: iat + expiresIn, ...claims, secret: undefined };
         expect(JSON.stringify(sortKeys(claimsOf(token)))).toBe(JSON.stringify(sortKeys(expected)));
         const verified = jsonwebtoken.verify(token, SECRET, {
           ignoreExpiration: true,
@@ -142,7 +168,7 @@ describe('for any valid options', () => {
 describe('for any attributes', () => {
   it('validateAttributes returns a copy of valid ones', () => {
     fc.assert(
-      fc.property(attributes, (given) => {
+      fc.property(fittingAttributes, (given) => {
         const result = validateAttributes(given);
         expect(result.issues).toBeUndefined();
         const value = 'value' in result ? result.value : undefined;
@@ -151,6 +177,29 @@ describe('for any attributes', () => {
       }),
       RUNS,
     );
+  });
+
+  it('validateAttributes refuses them as too large exactly if they fit into no token of today', () => {
+    const sizes = { fits: 0, doesNotFit: 0 };
+    /** Attributes that make the claims at most four bytes smaller or larger than the most that fit. */
+    const nearTheLimit = fc
+      .tuple(attributes, fc.integer({ min: -4, max: 4 }), fc.constantFrom('x', 'é', '€', '👋', '"', '\0'))
+      .map(([others, bytes, character]) => {
+        const { remainingBytes } = estimateTokenSize({ widgetId: 'x', attributes: { ...others, pad: '' } });
+        const unit = Buffer.byteLength(JSON.stringify(character)) - 2;
+        const pad = Math.max(0, Math.floor((remainingBytes / 2) * 0.75) + bytes);
+        return { ...others, pad: character.repeat(Math.floor(pad / unit)) + 'x'.repeat(pad % unit) };
+      });
+    fc.assert(
+      fc.property(fc.oneof(attributes, nearTheLimit), (given) => {
+        const { fits } = estimateTokenSize({ widgetId: 'x', attributes: given });
+        const codes = (validateAttributes(given).issues ?? []).map(({ code }) => code);
+        expect(codes).toEqual(fits ? [] : ['ERR_TOKEN_TOO_LARGE']);
+        sizes[fits ? 'fits' : 'doesNotFit']++;
+      }),
+      RUNS,
+    );
+    expect(Math.min(sizes.fits, sizes.doesNotFit)).toBeGreaterThan(1_000);
   });
 
   it('validateAttributes refuses a value that is not a string, with its path', () => {
@@ -331,9 +380,12 @@ function expectNothingShown(error: unknown): void {
   expect(everything).not.toContain(SECRET);
 }
 
+/** The entries of each object in the order of their keys, without those that JSON leaves out. */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, sortKeys(inner)] as const);
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => [key, sortKeys(inner)] as const);
   return entries.sort(([one], [other]) => (one < other ? -1 : 1));
 }
