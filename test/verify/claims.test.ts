@@ -191,6 +191,7 @@ describe('inspectWidgetToken', () => {
       { sub: undefined },
       [`ERR_TOKEN_WIDGET_ID: sub is missing. Set it to the widget id. ${WIDGET_ID_HINT}`],
     ],
+    ['an empty widget id', { sub: '' }, [`ERR_TOKEN_WIDGET_ID: sub must not be empty. ${WIDGET_ID_HINT}`]],
     [
       'quotes around the widget id',
       { sub: `"${WIDGET_ID}"` },
