@@ -101,25 +101,27 @@ describe('the attributes together', () => {
 });
 
 describe('attributes that fit into no token', () => {
-  /** Attributes that make the claims of the smallest token this many bytes long, with this text in each value. */
-  const withClaimsOf = (bytes: number, text: string, count: number): Record<string, string> => {
-    const keys = Array.from({ length: count }, (_, index) => `k${index}`);
+  /** Attributes that make the claims of the smallest token this many bytes long, of as many such characters as fit. */
+  const withClaimsOf = (bytes: number, character: string, count: number): Record<string, string> => {
     const smallest = '{"sub":"x","iat":1767225600,"exp":1767226100,"attributes":}';
-    const start = Object.fromEntries(keys.map((key) => [key, text]));
-    const missing = bytes - smallest.length - Buffer.byteLength(JSON.stringify(start));
-    return { ...start, k0: text + 'x'.repeat(missing) };
+    const others = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, character]));
+    const missing = bytes - smallest.length - Buffer.byteLength(JSON.stringify({ ...others, filler: '' }));
+    const unit = Buffer.byteLength(JSON.stringify(character)) - 2;
+    const filler = character.repeat(Math.floor(missing / unit)) + 'x'.repeat(missing % unit);
+    return { ...others, filler };
   };
 
   it.each([
-    ['of one byte', 'x', 1],
-    ['of three bytes', '€'.repeat(100), 1],
-    ['of four bytes', '👋'.repeat(100), 1],
-    ['that JSON escapes with two bytes', '"\\\n'.repeat(100), 1],
-    ['that JSON escapes with six bytes', '\0'.repeat(300), 1],
-    ['in several attributes', 'é\u2028"', 100],
-  ])('are refused from one byte over 2243 on, with characters %s', (_kind, text, count) => {
-    const most = withClaimsOf(2243, text, count);
-    const over = withClaimsOf(2244, text, count);
+    ['of one byte', 'x', 0],
+    ['of two bytes', 'é', 0],
+    ['of three bytes', '€', 0],
+    ['of four bytes', '👋', 0],
+    ['that JSON escapes with two bytes', '"', 0],
+    ['that JSON escapes with six bytes', '\0', 0],
+    ['in a hundred attributes', '\0', 100],
+  ])('are refused from one byte over 2243 on, with characters %s', (_kind, character, count) => {
+    const most = withClaimsOf(2243, character, count);
+    const over = withClaimsOf(2244, character, count);
     expect(estimateTokenSize({ widgetId: 'x', attributes: most })).toMatchObject({ bytes: 6144, fits: true });
     expect(validateAttributes(most)).toEqual({ value: most });
     expect(estimateTokenSize({ widgetId: 'x', attributes: over })).toMatchObject({

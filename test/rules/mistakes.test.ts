@@ -34,6 +34,14 @@ describe('a security key as Connect shows it is never a mistake', () => {
     await expectAccepted(keys.slice(0, 2_000).map((secret) => ({ secret })));
   });
 
+  it('if it looks like the name of a parameter by chance', async () => {
+    const secret = '/Connect/Widget/SecurityKey/OfTheShop/InEmea';
+    expect(secret).toHaveLength(44);
+    expect(findSecretMistake(secret)).toBeUndefined();
+    expect(findSecretMistake(`${secret}s`)).toContain('is a reference');
+    await expectAccepted([{ secret }]);
+  });
+
   it('if it has white space or quotes around it, which is a problem with another fix', () => {
     const keys = listOf(50_000, () => randomBytes(32).toString('base64'));
     expect(
