@@ -56,5 +56,6 @@ export function hideSecrets(issues: readonly Issue[], secrets: readonly unknown[
 
 function cut(key: string | number): string | number {
   if (typeof key === 'number' || key.length <= MAX_KEY_CHARACTERS) return key;
-  return `${key.slice(0, MAX_KEY_CHARACTERS - 1)}…`;
+  // Without the half of a surrogate pair that the cut may leave.
+  return `${key.slice(0, MAX_KEY_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -74,19 +74,20 @@ function findMeant(name: string | symbol, known: readonly string[]): string | un
 
 function isSimilar(name: string, option: string): boolean {
   if (name.includes(option) || (name.length > 3 && option.includes(name))) return true;
-  return name.length > 3 && countEdits(name, option) <= 2;
+  return name.length > 3 && isWithin(2, name, option);
 }
 
-/** The Levenshtein distance: how many letters to insert, remove or replace. */
-function countEdits(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const letter of one) {
-    const above = row;
-    row = [(above[0] ?? 0) + 1];
-    for (let index = 0; index < other.length; index++) {
-      const replaced = (above[index] ?? 0) + (other[index] === letter ? 0 : 1);
-      row.push(Math.min(replaced, (above[index + 1] ?? 0) + 1, (row[index] ?? 0) + 1));
-    }
-  }
-  return row[other.length] ?? 0;
+/** Whether one string becomes the other by at most this many letters that are inserted, removed or replaced. */
+function isWithin(edits: number, one: string, other: string): boolean {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const [left, right] = [one.slice(same), other.slice(same)];
+  if (left === right) return true;
+  if (edits === 0) return false;
+  const [leftRest, rightRest] = [left.slice(1), right.slice(1)];
+  return (
+    isWithin(edits - 1, leftRest, right) ||
+    isWithin(edits - 1, left, rightRest) ||
+    isWithin(edits - 1, leftRest, rightRest)
+  );
 }

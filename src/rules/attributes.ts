@@ -154,7 +154,7 @@ function checkSmallestToken(attributes: readonly CheckedAttribute[], issues: Iss
   const claimsBytes = SMALLEST_CLAIMS_BYTES + utf8Length(writeAttributes(attributes));
   if (claimsBytes <= MAX_CLAIMS_BYTES) return;
   const members = attributes.map(([key, value]) => [key, writeMember(key, value)] as const);
-  issues.push(makeSizeIssue(claimsBytes, members));
+  issues.push(makeSizeIssue(claimsBytes, members, 'at least '));
 }
 
 function explainNotString(value: unknown): string {

@@ -14,11 +14,13 @@ const KEY = '[A-Za-z\\d+/]{43}[A-Za-z\\d+/=]';
 
 const OF_BOTH: readonly Mistake[] = [
   [
-    /^(undefined|null|NaN|\[object \w+\])$/,
-    'is the text of a value that was not set or not awaited. Set the variable, or use await.',
+    /^(undefined|null|NaN)$/,
+    'is the text of a value that was not set when it was turned into a string. Set it.',
   ],
+  [/^\[object Promise\]$/, 'is the text of a Promise that was not awaited. Use await.'],
+  [/^\[object \w+\]$/, 'is the text of an object that was turned into a string. Pass the string in it.'],
   // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…), <your-key>.
-  [/^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.*\}\}|\$\{.*\}|^\$\w+$|^\$\(.*\)$|^<.*>$/is, PLACEHOLDER],
+  [/^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$/is, PLACEHOLDER],
   [
     /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00a0\u2007\u202f]/,
     'has an invisible character in it. Copy it from the Connect console again.',
@@ -28,7 +30,8 @@ const OF_BOTH: readonly Mistake[] = [
 const OF_SECRET: readonly Mistake[] = [
   // Names in AWS Parameter Store or Secrets Manager, Google Secret Manager, Vault, 1Password and Azure Key Vault.
   // Not with a letter after a digit, as in other Base64.
-  [/^(?!.*\d[A-Za-z])(\/[\w.-]+(\/[\w.-]+)+\/?|[a-z][a-z\d.-]*(\/[a-z][a-z\d.-]*){2,})$/, REFERENCE],
+  [/^(?!.*\d[A-Za-z])\/[\w.-]+(\/[\w.-]+)+\/?$/, REFERENCE],
+  [/^(?=.*(secret|key|connect))[a-z][a-z\d.-]*(\/[a-z][a-z\d.-]*){2,}$/, REFERENCE],
   [
     /^projects\/[^/]+\/secrets\/|^op:\/\/|^(vault|ssm|secretsmanager|secretref):|^@Microsoft\.KeyVault\(/i,
     REFERENCE,
@@ -53,7 +56,8 @@ const OF_SECRET: readonly Mistake[] = [
 
 /** The certain mistake that a secret is, and what to do. */
 export function findSecretMistake(secret: string): string | undefined {
-  if (isSecurityKey(secret)) return undefined;
+  // White space around a key is a mistake with another fix.
+  if (isSecurityKey(secret.trim())) return undefined;
   return findMistake(secret, OF_SECRET) ?? (isEncodedKey(secret) ? ENCODED : undefined);
 }
 

@@ -144,7 +144,9 @@ function fixUnknown(secret: unknown): string {
   const names = readNames(secret) ?? [];
   const path = STORE_PATHS.find(([first = '']) => names.includes(first));
   if (path !== undefined) return `Pass its ${path.join('.')}.`;
-  return names.includes('data') ? 'Use Buffer.from(secret).' : 'Pass the security key as Connect shows it.';
+  return names.includes('type') && names.includes('data')
+    ? 'Use Buffer.from(secret).'
+    : 'Pass the security key as Connect shows it.';
 }
 
 /** Where AWS Secrets Manager, AWS Parameter Store and Azure Key Vault have the value in their answers. */

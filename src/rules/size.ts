@@ -34,6 +34,7 @@ export function measureToken(characters: number): TokenLength {
 export function makeSizeIssue(
   claimsBytes: number,
   members: readonly (readonly [key: string, json: string])[],
+  least = '',
 ): Issue {
   const { characters, bytes, maxBytes } = measureToken(tokenCharacters(claimsBytes));
   const largest = members
@@ -43,7 +44,7 @@ export function makeSizeIssue(
     .map(({ key, size }) => `${quote(key)} (${size} bytes)`);
   const advice = largest.length > 0 ? ` Largest attributes: ${largest.join(', ')}.` : '';
   const message =
-    `The token would have ${bytes} bytes (${characters} characters), and the widget accepts at most ${maxBytes}. ` +
+    `The token would have ${least}${bytes} bytes (${characters} characters), and the widget accepts at most ${maxBytes}. ` +
     `Shorten the claims by at least ${claimsBytes - MAX_CLAIMS_BYTES} UTF-8 bytes.${advice}`;
   return { code: 'ERR_TOKEN_TOO_LARGE', message, path: [] };
 }

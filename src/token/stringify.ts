@@ -1,7 +1,7 @@
 // stringifyAttributes: from a row of a database or a session to contact attributes, which are strings.
 
-import { WidgetTokenError, type Issue } from '../errors.js';
-import { addIssue, throwIfAny } from '../lib/issues.js';
+import type { Issue } from '../errors.js';
+import { addIssue, makeIssue, throwIfAny } from '../lib/issues.js';
 import { hasOwn, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
 import { validateAttributes, type ContactAttributes } from '../rules/attributes.js';
 import { MAX_READ_ATTRIBUTE_CHARACTERS } from '../rules/limits.js';
@@ -37,84 +37,68 @@ export function stringifyAttributes<Values extends object>(
   keys?: readonly (keyof Values & string)[],
 ): ContactAttributes {
   const issues: Issue[] = [];
-  const members: [key: string, text: string][] = [];
-  for (const key of readKeys(values, keys, issues)) {
-    const text = readText(values, key, issues);
-    if (text !== undefined) members.push([key, text]);
-  }
+  const selected = readKeys(values, keys, issues);
   throwIfAny(issues, []);
+  const members: [key: string, text: string][] = [];
+  for (const key of selected) {
+    const text = readText(values, key, issues);
+    if (text !== undefined) members.push([String(key), text]);
+  }
   // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
   const result = validateAttributes(Object.fromEntries(members));
-  if (result.issues === undefined) return result.value;
-  throw new WidgetTokenError(result.issues as [Issue, ...Issue[]]);
-}
-
-/** The keys to sign: those that were selected, or all of a plain object. */
-function readKeys(values: unknown, keys: unknown, issues: Issue[]): string[] {
-  const type = typeName(values);
-  if (typeof values !== 'object' || values === null || ['Array', 'Map', 'Promise', 'Date'].includes(type)) {
-    addIssue(
-      issues,
-      'ERR_ATTRIBUTES_NOT_OBJECT',
-      ['values'],
-      `must be an object, not ${type}. ${FIXES[type] ?? EXAMPLE}`,
-    );
-    return [];
-  }
-  if (keys === undefined) {
-    const names = readNames(values);
-    if (names === undefined) {
-      const rule = `must be given for ${type === 'object' ? 'an object that throws' : type}, so that only these are signed. ${EXAMPLE}`;
-      addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['keys'], rule);
-    }
-    return (names ?? []).map(String);
-  }
-  const selected = readElements(keys, MAX_READ_ATTRIBUTE_CHARACTERS);
-  if (selected?.every((key) => typeof key === 'string') === true) return selected;
-  addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['keys'], `must be an array of strings. ${EXAMPLE}`);
-  return [];
+  if (result.issues !== undefined) issues.push(...result.issues);
+  throwIfAny(issues, []);
+  return Object.fromEntries(members);
 }
 
 const EXAMPLE = "Pass the names to sign: stringifyAttributes(row, ['name', 'plan']).";
 
-const FIXES: Partial<Record<string, string>> = {
+const OBJECT_FIXES: Partial<Record<string, string>> = {
   Array: 'Pass one row, such as rows[0].',
   Map: 'Pass Object.fromEntries(map).',
   Promise: 'Use await.',
-  null: 'Did the query find a row?',
-  undefined: 'Did the query find a row?',
+  null: 'Check whether the query found a row.',
+  undefined: 'Check whether the query found a row.',
 };
 
-/** A value as a string. Undefined if it is left out, or if it was refused. */
-function readText(values: object, key: string, issues: Issue[]): string | undefined {
-  if (!isOwn(values, key)) {
-    const rule =
-      'is not an own property of the values. Check its spelling. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
-    addIssue(issues, 'ERR_ATTRIBUTE_VALUE_INVALID', ['values', key], rule);
-    return undefined;
+/** The keys to sign: those that were selected, or all of a plain object. */
+function readKeys(values: unknown, keys: unknown, issues: Issue[]): (string | symbol)[] {
+  const type = typeName(values);
+  if (typeof values !== 'object' || values === null || /^(Array|Map|Promise|Date)$/.test(type)) {
+    const rule = `must be an object, not ${type}. ${OBJECT_FIXES[type] ?? EXAMPLE}`;
+    addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['values'], rule);
+    return [];
   }
-  const value = readProperty(values, key);
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'boolean':
-    case 'bigint':
-      return String(value);
-    case 'number':
-      if (Number.isFinite(value)) return String(value);
-      break;
-    case 'undefined':
-      return undefined;
-    default:
-      if (value === null) return undefined;
+  const selected = keys === undefined ? readNames(values) : readElements(keys, MAX_READ_ATTRIBUTE_CHARACTERS);
+  if (selected === undefined || (keys !== undefined && !selected.every((key) => typeof key === 'string'))) {
+    const rule = `must be an array of strings, and may be left out only for a plain object. ${EXAMPLE}`;
+    addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['keys'], rule);
+    return [];
   }
-  const date = typeName(value) === 'Date' ? readDate(value) : undefined;
-  if (date !== undefined) return date;
-  addIssue(issues, 'ERR_ATTRIBUTE_VALUE_INVALID', ['values', key], explainRefused(value));
-  return undefined;
+  return selected as (string | symbol)[];
 }
 
-function isOwn(values: object, key: string): boolean {
+/** A value as a string. Undefined if it is left out, or if an issue was added. */
+function readText(values: object, key: string | symbol, issues: Issue[]): string | undefined {
+  const value = readProperty(values, key);
+  const isMissing = !isOwn(values, key);
+  if (!isMissing && (value === null || value === undefined)) return undefined;
+  const text = isMissing || typeof key === 'symbol' ? undefined : toText(value);
+  if (text === undefined) {
+    const problem = isMissing ? NOT_OWN : typeof key === 'symbol' ? SYMBOL : explainRefused(value);
+    const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
+    // As in validateAttributes, which is given only the attributes.
+    issues.push({ ...issue, path: issue.path.slice(1) });
+  }
+  return text;
+}
+
+const NOT_OWN =
+  'is not an own property of the values. Check its spelling. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
+
+const SYMBOL = 'must have a string as its key, not a symbol. Pass the names to sign.';
+
+function isOwn(values: object, key: string | symbol): boolean {
   try {
     return hasOwn(values, key);
   } catch {
@@ -122,7 +106,21 @@ function isOwn(values: object, key: string): boolean {
   }
 }
 
-/** ISO 8601, for a Date of any realm. Undefined for one that is not valid, as toISOString throws. */
+function toText(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'number':
+      return Number.isFinite(value) ? String(value) : undefined;
+    default:
+      return readDate(value);
+  }
+}
+
+/** ISO 8601, for a Date of any realm. Undefined for anything but a valid Date, as toISOString throws. */
 function readDate(date: unknown): string | undefined {
   try {
     return Date.prototype.toISOString.call(date as Date);
@@ -132,8 +130,9 @@ function readDate(date: unknown): string | undefined {
 }
 
 function explainRefused(value: unknown): string {
-  if (typeof value === 'number') return `must be a finite number. Leave it out of the keys.`;
   const type = typeName(value);
+  if (type === 'number') return 'must be a finite number. Leave it out of the keys.';
   if (type === 'Date') return 'must be a valid Date. Leave it out of the keys.';
-  return `must be ${TYPES}, not ${type}. ${type === 'Promise' ? 'Use await.' : 'Leave it out of the keys, or turn it into a string.'}`;
+  if (type === 'Promise') return `must be ${TYPES}, not Promise. Use await.`;
+  return `must be ${TYPES}, not ${type}. Leave it out of the keys.`;
 }

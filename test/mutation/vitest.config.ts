@@ -14,6 +14,10 @@ const SLOW = [
   'in 100,000 tokens',
   'does not throw for random text',
   'are refused for a key of any length',
+  'random bytes in Base64',
+  '200,000 times a random UUID',
+  '10,000 secrets of',
+  'returns what validateAttributes accepts',
 ];
 
 const config: ViteUserConfig = {

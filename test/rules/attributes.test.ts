@@ -136,7 +136,7 @@ describe('attributes that fit into no token', () => {
       {
         code: 'ERR_TOKEN_TOO_LARGE',
         message:
-          'The token would have 6354 bytes (3177 characters), and the widget accepts at most 6144. Shorten the claims by at least 79 UTF-8 bytes. Largest attributes: "b" (1536 bytes), "c" (706 bytes), "d" (9 bytes).',
+          'The token would have at least 6354 bytes (3177 characters), and the widget accepts at most 6144. Shorten the claims by at least 79 UTF-8 bytes. Largest attributes: "b" (1536 bytes), "c" (706 bytes), "d" (9 bytes).',
         path: [],
       },
     ]);

@@ -105,7 +105,9 @@ describe('a widget id of a test is accepted', () => {
 
 const REFERENCE = 'is a reference to the secret, not the secret itself.';
 const PLACEHOLDER = 'is a reference or a placeholder, not the value itself.';
-const TEXT_OF_VALUE = 'is the text of a value that was not set or not awaited.';
+const UNSET_TEXT = 'is the text of a value that was not set when it was turned into a string.';
+const OBJECT_TEXT = 'is the text of an object that was turned into a string.';
+const PROMISE_TEXT = 'is the text of a Promise that was not awaited.';
 const INVISIBLE = 'has an invisible character in it.';
 const SEVERAL = 'is several keys joined together.';
 const NAME_BEFORE = 'has a name before the key, as in an .env file.';
@@ -129,7 +131,9 @@ const problemOf = (found: string | undefined): string | undefined =>
   [
     REFERENCE,
     PLACEHOLDER,
-    TEXT_OF_VALUE,
+    UNSET_TEXT,
+    OBJECT_TEXT,
+    PROMISE_TEXT,
     INVISIBLE,
     SEVERAL,
     NAME_BEFORE,
@@ -143,8 +147,18 @@ const problemOf = (found: string | undefined): string | undefined =>
 /** What has a mistake, and what is similar and has none. */
 const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
   [
-    TEXT_OF_VALUE,
-    ['undefined', ' undefined\n', 'null', 'NaN', '[object Object]', '[object Promise]', '[object Map]'],
+    PROMISE_TEXT,
+    ['[object Promise]', ' [object Promise]\n'],
+    ['[object Promise', 'object Promise]', 'Promise'],
+  ],
+  [
+    OBJECT_TEXT,
+    ['[object Object]', '[object Map]', ' [object Object]\n'],
+    ['[object Object', '[object]', '[object a b]'],
+  ],
+  [
+    UNSET_TEXT,
+    ['undefined', ' undefined\n', 'null', 'NaN'],
     [
       'Undefined',
       'xundefined',
@@ -216,7 +230,8 @@ const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
       '/a/b',
       '/Shop/Connect.v1/my_key-2/',
       ' /a/b\n',
-      'a/b/c',
+      'a/secret/c',
+      'dev/connect/x',
       'prod/app.v1/key-1',
       '/app1/2/x',
       'projects/P 1/secrets/x',
@@ -231,6 +246,8 @@ const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
       '@microsoft.keyvault(x y)',
     ],
     [
+      'a/b/c',
+      'correct/horse/battery/staple',
       '/a',
       '/a/',
       '/a//b',

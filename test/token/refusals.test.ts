@@ -67,8 +67,9 @@ const SEGMENT_MAP = 'Pass an object such as { "connect:Subtype": { ValueString: 
 
 const REFERENCE = 'is a reference to the secret, not the secret itself. Fetch its value, and pass that.';
 const PLACEHOLDER = 'is a reference or a placeholder, not the value itself. Pass the value.';
-const TEXT_OF_VALUE =
-  'is the text of a value that was not set or not awaited. Set the variable, or use await.';
+const UNSET_TEXT = 'is the text of a value that was not set when it was turned into a string. Set it.';
+const OBJECT_TEXT = 'is the text of an object that was turned into a string. Pass the string in it.';
+const PROMISE_TEXT = 'is the text of a Promise that was not awaited. Use await.';
 const NAME_BEFORE = 'has a name before the key, as in an .env file. Pass only what follows the "=".';
 const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text: atob(secret).';
 const PERCENT = 'is percent-encoded. Use decodeURIComponent(secret).';
@@ -195,7 +196,9 @@ const ROWS: Row[] = [
       ['a command of a shell', '$(aws ssm get-parameter --name /connect/widget)', PLACEHOLDER],
       ['a placeholder of a manual', '<your-value-from-the-connect-console>', PLACEHOLDER],
       ['a URL', 'https://example.com/amazon-connect/widget/value', PLACEHOLDER],
-      ...['undefined', 'null', 'NaN', '[object Object]', '[object Promise]'].map((text) => [`the text ${text}`, text, TEXT_OF_VALUE] as const),
+      ...['undefined', 'null', 'NaN'].map((text) => [`the text ${text}`, text, UNSET_TEXT] as const),
+      ['the text [object Object]', '[object Object]', OBJECT_TEXT] as const,
+      ['the text [object Promise]', '[object Promise]', PROMISE_TEXT] as const,
     ] as const
   ).flatMap(([what, text, problem]) => ofBoth(what, text, text, problem)),
   ...[

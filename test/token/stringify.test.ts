@@ -29,12 +29,13 @@ const EXAMPLE = "Pass the names to sign: stringifyAttributes(row, ['name', 'plan
 const NOT_OWN =
   'is not an own property of the values. Check its spelling. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
 const TYPES = 'a string, a number, a boolean, a bigint, a Date, null or undefined';
-const OTHERWISE = 'Leave it out of the keys, or turn it into a string.';
+const OTHERWISE = 'Leave it out of the keys.';
+const KEYS = `keys must be an array of strings, and may be left out only for a plain object. ${EXAMPLE}`;
 
 const notOwn = (key: string): Issue => ({
   code: 'ERR_ATTRIBUTE_VALUE_INVALID',
-  message: `values["${key}"] ${NOT_OWN}`,
-  path: ['values', key],
+  message: `attributes["${key}"] ${NOT_OWN}`,
+  path: [key],
 });
 
 const since = new Date('2026-01-01T00:00:00.123Z');
@@ -149,7 +150,7 @@ describe('stringifyAttributes, for a class instance,', () => {
     expect(issuesOf(new Customer())).toEqual([
       {
         code: 'ERR_ATTRIBUTES_NOT_OBJECT',
-        message: `keys must be given for a class instance, so that only these are signed. ${EXAMPLE}`,
+        message: KEYS,
         path: ['keys'],
       },
     ]);
@@ -172,8 +173,8 @@ describe('stringifyAttributes refuses', () => {
     ['a Map', new Map([['name', 'Jane']]), 'Map', 'Pass Object.fromEntries(map).'],
     ['a Map of another realm', runInNewContext('new Map()'), 'Map', 'Pass Object.fromEntries(map).'],
     ['a promise', Promise.resolve({ name: 'Jane' }), 'Promise', 'Use await.'],
-    ['null', null, 'null', 'Did the query find a row?'],
-    ['undefined', undefined, 'undefined', 'Did the query find a row?'],
+    ['null', null, 'null', 'Check whether the query found a row.'],
+    ['undefined', undefined, 'undefined', 'Check whether the query found a row.'],
     ['a Date', since, 'Date', EXAMPLE],
     ['a string', 'name', 'string', EXAMPLE],
     ['a number', 42, 'number', EXAMPLE],
@@ -202,7 +203,7 @@ describe('stringifyAttributes refuses', () => {
     expect(issuesOf({ name: 'Jane' }, keys)).toEqual([
       {
         code: 'ERR_ATTRIBUTES_NOT_OBJECT',
-        message: `keys must be an array of strings. ${EXAMPLE}`,
+        message: KEYS,
         path: ['keys'],
       },
     ]);
@@ -245,8 +246,8 @@ describe('stringifyAttributes refuses', () => {
   ])('a value that would not become a useful string: %s', (_what, value, problem) => {
     const refused = {
       code: 'ERR_ATTRIBUTE_VALUE_INVALID',
-      message: `values["a"] ${problem}`,
-      path: ['values', 'a'],
+      message: `attributes["a"] ${problem}`,
+      path: ['a'],
     };
     expect(issuesOf({ a: value, b: 'x' })).toEqual([refused]);
     expect(issuesOf({ a: value, b: 'x' }, ['b', 'a'])).toEqual([refused]);
@@ -256,8 +257,8 @@ describe('stringifyAttributes refuses', () => {
     const row = Object.defineProperty({ b: 'x' }, 'a', { enumerable: true, get: thrower });
     const refused = {
       code: 'ERR_ATTRIBUTE_VALUE_INVALID',
-      message: `values["a"] must be ${TYPES}, not a getter that throws. ${OTHERWISE}`,
-      path: ['values', 'a'],
+      message: `attributes["a"] must be ${TYPES}, not a getter that throws. ${OTHERWISE}`,
+      path: ['a'],
     };
     expect(issuesOf(row)).toEqual([refused]);
     expect(issuesOf(row, ['a'])).toEqual([refused]);
@@ -270,7 +271,7 @@ describe('stringifyAttributes refuses', () => {
     expect(issuesOf(new Proxy({ name: 'Jane' }, handler))).toEqual([
       {
         code: 'ERR_ATTRIBUTES_NOT_OBJECT',
-        message: `keys must be given for an object that throws, so that only these are signed. ${EXAMPLE}`,
+        message: KEYS,
         path: ['keys'],
       },
     ]);
@@ -283,18 +284,23 @@ describe('stringifyAttributes refuses', () => {
   });
 
   it('a property whose name is a symbol', () => {
-    expect(issuesOf({ name: 'Jane', [Symbol('s')]: 'x' })).toMatchObject([
-      { code: 'ERR_ATTRIBUTE_VALUE_INVALID', path: ['values', 'Symbol(s)'] },
+    expect(issuesOf({ name: 'Jane', [Symbol('s')]: 'x' })).toEqual([
+      {
+        code: 'ERR_ATTRIBUTE_VALUE_INVALID',
+        message:
+          'attributes["Symbol(s)"] must have a string as its key, not a symbol. Pass the names to sign.',
+        path: ['Symbol(s)'],
+      },
     ]);
   });
 
   it('several values at once, in the order of the keys, and at most a hundred', () => {
     const row = { a: NaN, b: 'x', c: {}, d: new Date(NaN), e: null };
     expect(issuesOf(row, ['d', 'e', 'x', 'c', 'b', 'a']).map(({ path }) => path)).toEqual([
-      ['values', 'd'],
-      ['values', 'x'],
-      ['values', 'c'],
-      ['values', 'a'],
+      ['d'],
+      ['x'],
+      ['c'],
+      ['a'],
     ]);
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, NaN]));
     expect(issuesOf(many)).toHaveLength(100);
@@ -310,6 +316,10 @@ describe('stringifyAttributes refuses', () => {
       ['ERR_ATTRIBUTE_VALUE_INVALID', 'note'],
       ['ERR_ATTRIBUTE_KEY_INVALID', 'a.b'],
     ]);
+  });
+
+  it('a key that is not allowed together with a value that is not, all at once', () => {
+    expect(issuesOf({ 'first name': 'x', n: NaN }).map(({ path }) => path)).toEqual([['n'], ['first name']]);
   });
 
   it('attributes that fit into no token', () => {

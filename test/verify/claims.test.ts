@@ -209,15 +209,18 @@ describe('inspectWidgetToken', () => {
         `ERR_TOKEN_WIDGET_ID: sub looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} If such a token was ever sent, rotate the key.`,
       ],
     ],
-    ...['undefined', 'null', 'NaN', '[object Object]', '[object Promise]'].map(
-      (sub): [string, object, string[]] => [
-        `${JSON.stringify(sub)} as the widget id`,
-        { sub },
-        [
-          'ERR_TOKEN_WIDGET_ID: sub is the text of a value that was not set or not awaited. Set the variable, or use await.',
-        ],
+    ...['undefined', 'null', 'NaN'].map((sub): [string, object, string[]] => [
+      `${JSON.stringify(sub)} as the widget id`,
+      { sub },
+      [
+        'ERR_TOKEN_WIDGET_ID: sub is the text of a value that was not set when it was turned into a string. Set it.',
       ],
-    ),
+    ]),
+    [
+      '"[object Promise]" as the widget id',
+      { sub: '[object Promise]' },
+      ['ERR_TOKEN_WIDGET_ID: sub is the text of a Promise that was not awaited. Use await.'],
+    ],
     ...['${CONNECT_WIDGET_ID}', '<widget-id>', 'arn:aws:connect:eu-central-1:123456789012:instance/x'].map(
       (sub): [string, object, string[]] => [
         `${sub} as the widget id`,
