@@ -15,6 +15,7 @@ const SLOW = [
   'does not throw for random text',
   'are refused for a key of any length',
   'random bytes in Base64',
+  'has white space or quotes around it, which',
   '200,000 times a random UUID',
   '10,000 secrets of',
   'returns what validateAttributes accepts',
