@@ -36,8 +36,16 @@ export type ContactAttributesResult =
 
 const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
 
-/** The type of an object whose every property is a string and is required: `name: string`, but not `name?: string`. */
-export type StringValues<Attributes> = { readonly [Key in keyof Attributes as Key]-?: string };
+/**
+ * The type of an object whose every property is a string: `name: string`, but not `name?: string`. A property that is always
+ * `undefined` is ignored: the compiler adds one to the type of `plan ? { name, plan } : { name }`. The property `bind` excludes
+ * functions, as in `attributes: readAttributes` without the call.
+ */
+export type StringValues<Attributes> = object & {
+  readonly [
+    Key in keyof Attributes as Attributes[Key] extends undefined ? never : Exclude<Key, 'bind'>
+  ]-?: string;
+} & { readonly bind?: string };
 
 const OBJECT_FIXES: Partial<Record<string, string>> = {
   Map: 'Pass Object.fromEntries(map).',

@@ -15,7 +15,7 @@ import { findTextProblem } from './text.js';
 
 /**
  * The value of a segment attribute: an object with exactly one of these members. The others are left out or `undefined`, as in
- * the type of the same name in `@aws-sdk/client-connect`, which is assignable to this one.
+ * the type of the same name in `@aws-sdk/client-connect`: each of the two types is assignable to the other.
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_SegmentAttributeValue.html
  */
 export interface SegmentAttributeValue {
@@ -27,8 +27,8 @@ export interface SegmentAttributeValue {
   readonly ValueArn?: string | undefined;
   /** Values with keys of 1 to 128 characters. */
   readonly ValueMap?: Readonly<Record<string, SegmentAttributeValue>> | undefined;
-  /** A list of values. */
-  readonly ValueList?: readonly SegmentAttributeValue[] | undefined;
+  /** A list of values. Not a readonly one, which the AWS SDK's type does not accept. */
+  readonly ValueList?: SegmentAttributeValue[] | undefined;
 }
 
 // eslint-disable-next-line no-control-regex -- it looks for control characters

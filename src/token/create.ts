@@ -48,9 +48,9 @@ const HEADER = /* @__PURE__ */ Object.setPrototypeOf({ alg: 'HS256', typ: 'JWT' 
  * console.log(token); // eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
  * ```
  */
-export async function createWidgetToken<
-  Attributes extends object & StringValues<Attributes> = Record<string, string>,
->(options: CreateWidgetTokenOptions<Attributes>): Promise<string> {
+export async function createWidgetToken<Attributes extends StringValues<Attributes> = Record<string, string>>(
+  options: CreateWidgetTokenOptions<Attributes>,
+): Promise<string> {
   requireServer();
   requireWebCrypto();
   const issues: Issue[] = [];

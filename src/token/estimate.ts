@@ -38,9 +38,9 @@ export interface TokenSize extends TokenLength {
  * console.log(size.bytes, size.remainingBytes, size.bytesByAttribute); // 382 5762 { name: 36 }
  * ```
  */
-export function estimateTokenSize<
-  Attributes extends object & StringValues<Attributes> = Record<string, string>,
->(options: EstimateTokenSizeOptions<Attributes>): TokenSize {
+export function estimateTokenSize<Attributes extends StringValues<Attributes> = Record<string, string>>(
+  options: EstimateTokenSizeOptions<Attributes>,
+): TokenSize {
   const issues: Issue[] = [];
   const given = requireOptions(options, TOKEN_OPTIONS, issues);
   const { json, attributes } = writeClaims(given, issues);

@@ -6,7 +6,7 @@ import type { SegmentAttributeValue } from '../rules/segment-attributes.js';
 
 /** What goes into a token, and its lifetime: every option except the security key. */
 export interface WidgetTokenClaimsOptions<
-  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+  Attributes extends StringValues<Attributes> = Record<string, string>,
 > {
   /**
    * The widget's id: claim `sub`. It is the last argument of the loader in the snippet that the Connect console shows, not
@@ -39,7 +39,7 @@ export interface WidgetTokenClaimsOptions<
 
 /** The options of {@link createWidgetToken}. */
 export interface CreateWidgetTokenOptions<
-  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+  Attributes extends StringValues<Attributes> = Record<string, string>,
 > extends WidgetTokenClaimsOptions<Attributes> {
   /**
    * The widget's security key, as the Connect console shows it: 44 characters, used as text and never decoded from Base64.
@@ -53,7 +53,7 @@ export interface CreateWidgetTokenOptions<
 
 /** The options of {@link estimateTokenSize}: those of a token, with or without its secret. */
 export interface EstimateTokenSizeOptions<
-  Attributes extends object & StringValues<Attributes> = Record<string, string>,
+  Attributes extends StringValues<Attributes> = Record<string, string>,
 > extends WidgetTokenClaimsOptions<Attributes> {
   /** Ignored. */
   readonly secret?: WidgetSecret | undefined;

@@ -4,6 +4,7 @@
 import {
   createWidgetToken,
   estimateTokenSize,
+  stringifyAttributes,
   validateAttributes,
   type WidgetTokenError,
 } from 'amazon-connect-widget-token';
@@ -14,6 +15,32 @@ declare const maybe: string | undefined;
 declare const error: WidgetTokenError;
 declare function send(text: string): void;
 declare function count(bytes: number): void;
+
+interface CustomerWithPlan {
+  name: string;
+  plan?: string;
+}
+
+interface CustomerWithAge {
+  name: string;
+  age: number;
+}
+
+declare class SessionWithPlan {
+  name: string;
+  plan?: string;
+}
+
+declare class SessionWithMethod {
+  name: string;
+  save(): void;
+}
+
+declare const customerWithPlan: CustomerWithPlan;
+declare const customerWithAge: CustomerWithAge;
+declare const sessionWithPlan: SessionWithPlan;
+declare const sessionWithMethod: SessionWithMethod;
+declare function readAttributes(): { name: string };
 
 const right = { widgetId: 'w', secret: 's' };
 
@@ -28,10 +55,10 @@ export function missing(): void {
   estimateTokenSize({ attributes: {} });
   // @ts-expect-error -- no attributes to validate
   validateAttributes();
-  // @ts-expect-error -- a secret that may be missing, as an environment variable is
-  void createWidgetToken({ ...right, secret: maybe });
-  // @ts-expect-error -- a widget id that may be missing
-  void createWidgetToken({ ...right, widgetId: maybe });
+  // @ts-expect-error -- null instead of a secret
+  void createWidgetToken({ ...right, secret: null });
+  // @ts-expect-error -- null instead of a widget id
+  void createWidgetToken({ ...right, widgetId: null });
 }
 
 export function misspelt(): void {
@@ -62,8 +89,44 @@ export function attributesThatAreNotStrings(): void {
   void createWidgetToken({ ...right, attributes: new Map([['name', 'Jane']]) });
   // @ts-expect-error -- JSON instead of an object
   void createWidgetToken({ ...right, attributes: '{"name":"Jane"}' });
+  // @ts-expect-error -- null instead of an object
+  void createWidgetToken({ ...right, attributes: null });
   // @ts-expect-error -- a promise of attributes
   void createWidgetToken({ ...right, attributes: Promise.resolve({ name: 'Jane' }) });
+  // @ts-expect-error -- a function that was not called
+  void createWidgetToken({ ...right, attributes: readAttributes });
+  // @ts-expect-error -- a number instead of a string
+  estimateTokenSize({ ...right, attributes: { age: 45 } });
+}
+
+export function interfacesWithOtherProperties(): void {
+  // @ts-expect-error -- an optional property
+  void createWidgetToken({ ...right, attributes: customerWithPlan });
+  // @ts-expect-error -- an optional property of a class
+  void createWidgetToken({ ...right, attributes: sessionWithPlan });
+  // @ts-expect-error -- a property that is a number
+  void createWidgetToken({ ...right, attributes: customerWithAge });
+  // @ts-expect-error -- a method of a class
+  void createWidgetToken({ ...right, attributes: sessionWithMethod });
+  // @ts-expect-error -- a Date instead of an object
+  void createWidgetToken({ ...right, attributes: new Date() });
+  // @ts-expect-error -- an optional property
+  estimateTokenSize({ ...right, attributes: customerWithPlan });
+  // @ts-expect-error -- a property that is a number
+  estimateTokenSize({ ...right, attributes: customerWithAge });
+}
+
+export function stringifying(): void {
+  // @ts-expect-error -- a property that does not exist
+  stringifyAttributes(customerWithAge, ['nope']);
+  // @ts-expect-error -- keys that are a string
+  stringifyAttributes(customerWithAge, 'name');
+  // @ts-expect-error -- a string instead of an object
+  stringifyAttributes('x', []);
+  // @ts-expect-error -- null, as for a row that was not found
+  stringifyAttributes(null, []);
+  // @ts-expect-error -- a number, which its result does not contain
+  count(stringifyAttributes(customerWithAge, ['age']).age);
 }
 
 export function otherOptions(): void {
@@ -83,6 +146,8 @@ export function otherOptions(): void {
   void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': { ValueInteger: '1' } } });
   // @ts-expect-error -- a segment attribute of a type that does not exist
   void createWidgetToken({ ...right, segmentAttributes: { 'connect:Subtype': { ValueText: '1' } } });
+  // @ts-expect-error -- a list that contains a string without its type
+  void createWidgetToken({ ...right, segmentAttributes: { list: { ValueList: ['connect:Guide'] } } });
 }
 
 export function secrets(): void {
@@ -114,6 +179,8 @@ export function verifying(): void {
   void verifyWidgetToken('');
   // @ts-expect-error -- no widget id
   void verifyWidgetToken('', { secret: 's' });
+  // @ts-expect-error -- null instead of a secret
+  void verifyWidgetToken('', { ...right, secret: null });
   // @ts-expect-error -- a number instead of a token
   void verifyWidgetToken(42, right);
   // @ts-expect-error -- an option of createWidgetToken
@@ -142,8 +209,12 @@ export function answering(): void {
   createTokenHandler({ ...right, claims: () => Promise.resolve({ attributes: { age: 45 } }) });
   // @ts-expect-error -- null for a visitor who is not signed in
   createTokenHandler({ ...right, claims: () => null });
-  // @ts-expect-error -- a secret that may be missing
-  createTokenHandler({ ...right, secret: () => maybe, claims });
+  // @ts-expect-error -- an interface with an optional property
+  createTokenHandler({ ...right, claims: () => ({ attributes: customerWithPlan }) });
+  // @ts-expect-error -- an interface with a number, in a promise
+  createTokenHandler({ ...right, claims: () => Promise.resolve({ attributes: customerWithAge }) });
+  // @ts-expect-error -- null instead of a secret
+  createTokenHandler({ ...right, secret: () => null, claims });
   // @ts-expect-error -- a call without a request
   void createTokenHandler({ ...right, claims })();
 }
