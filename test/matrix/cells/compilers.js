@@ -13,20 +13,22 @@ import { versionOfPackage } from '../tools.js';
 /** @import { Project } from '../project.js' */
 /** @typedef {'ESM' | 'CJS'} Format */
 
-/** 7.0 is the native compiler. */
-const VERSIONS = ['5.2', '5.9', '6.0', '7.0'];
+/** In 4.8 and before, CJS cannot import the subpaths: TS1471, TS1479. 7.0 is the native compiler. */
+const VERSIONS = ['4.9', '5.2', '5.9', '6.0', '7.0'];
 
 const RESOLUTIONS = ['node10', 'node16', 'nodenext', 'bundler'];
 
 /** A version no longer supports these, or not yet. The compiler still runs, and its error is in the table. */
 const REFUSED = [
+  'TypeScript 4.9, bundler, ESM',
+  'TypeScript 4.9, bundler, CJS',
   'TypeScript 5.2, bundler, CJS',
   'TypeScript 7.0, node10, ESM',
   'TypeScript 7.0, node10, CJS',
 ];
 
 /** The compiler's error if it does not support a resolution, or not with this module format. */
-const REFUSAL = /error (TS(?:5095|5108): .*)/;
+const REFUSAL = /error (TS(?:5095|5108|6046): .*)/;
 
 const STRICTNESS = {
   strict: true,
@@ -39,9 +41,17 @@ const STRICTNESS = {
   noEmit: true,
 };
 
-/** The global types that a project may have, and the files that need them. */
+/** The global types and the options that a project may have, and the files that need them. */
 const SURROUNDINGS = [
   { name: 'only the language', lib: ['es2022'], types: [], files: [] },
+  {
+    name: 'only the language, without exactOptionalPropertyTypes',
+    lib: ['es2022'],
+    types: [],
+    files: [],
+    // As in most projects. It changes which objects are assignable to a Record.
+    exactOptionalPropertyTypes: false,
+  },
   { name: 'DOM', lib: ['es2022', 'dom'], types: [], files: ['web.ts'] },
   { name: '@types/node', lib: ['es2022'], types: ['node'], files: ['web.ts', 'node.ts'] },
   { name: 'DOM and @types/node', lib: ['es2022', 'dom'], types: ['node'], files: ['web.ts', 'node.ts'] },
@@ -63,7 +73,8 @@ function settings(version, resolution, format) {
   return {
     target: 'es2022',
     module: moduleOf(version, resolution, format),
-    moduleResolution: resolution,
+    // The name of node10 before 5.0.
+    moduleResolution: version === '4.9' && resolution === 'node10' ? 'node' : resolution,
     // Otherwise it reports options that 7.0 removed.
     ...(version === '6.0' ? { ignoreDeprecations: '6.0' } : {}),
   };
@@ -88,12 +99,14 @@ async function refusal(version, compilerOptions) {
 async function compile(project, version, options, format) {
   project.configure({ type: format === 'ESM' ? 'module' : 'commonjs' });
   project.copy('typescript');
-  project.write('mistakes.ts', readFileSync(join(ROOT, 'test', 'types', 'mistakes.ts'), 'utf8'));
-  const always = ['exports.ts', 'mistakes.ts', ...(format === 'CJS' ? ['require.ts'] : [])];
+  for (const file of ['correct.ts', 'mistakes.ts']) {
+    project.write(file, readFileSync(join(ROOT, 'test', 'types', file), 'utf8'));
+  }
+  const always = ['exports.ts', 'correct.ts', 'mistakes.ts', ...(format === 'CJS' ? ['require.ts'] : [])];
   const failed = [];
   const problems = [];
-  for (const { name, lib, types, files } of SURROUNDINGS) {
-    const compilerOptions = { ...STRICTNESS, ...options, lib, types };
+  for (const { name, files, ...globals } of SURROUNDINGS) {
+    const compilerOptions = { ...STRICTNESS, ...options, ...globals };
     project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: [...always, ...files] }));
     try {
       await project.exec('node', [compiler(version)]);
@@ -123,6 +136,23 @@ function compilerCell(version, resolution, format) {
 }
 
 /** @type {Cell} */
+const sdk = {
+  group: 'Compilers',
+  name: 'Segment attributes of @aws-sdk/client-connect',
+  run: async (project) => {
+    project.configure({ type: 'module' });
+    project.copy('typescript/sdk.ts', 'sdk.ts');
+    for (const version of VERSIONS) {
+      const surroundings = { lib: ['es2022'], types: ['node'], skipLibCheck: true };
+      const compilerOptions = { ...STRICTNESS, ...settings(version, 'node16', 'ESM'), ...surroundings };
+      project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['sdk.ts'] }));
+      await project.exec('node', [compiler(version)]);
+    }
+    return { version: versionOfPackage('@aws-sdk/client-connect') };
+  },
+};
+
+/** @type {Cell} */
 const completeness = {
   group: 'Compilers',
   name: 'The compiled sample uses every export',
@@ -148,5 +178,6 @@ export default [
       compilerCell(version, resolution, 'CJS'),
     ]),
   ),
+  sdk,
   completeness,
 ];

@@ -35,6 +35,8 @@ const FILES = [
   'dist/shared.cjs',
   'dist/shared.d.cts',
   'dist/shared.d.cts',
+  'dist/shared.d.cts',
+  'dist/shared.d.ts',
   'dist/shared.d.ts',
   'dist/shared.d.ts',
   'dist/shared.js',
