@@ -25,9 +25,10 @@ export function copyWithConformance(project, fixture) {
  * @param {Project} project
  * @param {string} command
  * @param {readonly string[]} args
+ * @param {import('../../process.js').ExecOptions} [options]
  */
-export async function expectConforms(project, command, args) {
-  const { stdout, stderr } = await project.exec(command, args);
+export async function expectConforms(project, command, args, options) {
+  const { stdout, stderr } = await project.exec(command, args, options);
   if (!/^conforms$/m.test(stdout)) throw new Error(`It did not print "conforms":\n${stdout}${stderr}`);
 }
 
