@@ -46,16 +46,18 @@ afterAll(() => {
 describe('the tarball in an empty project', () => {
   const print = `
     console.log(Object.keys(widgetToken).sort().join(), widgetToken.estimateTokenSize(options).characters);
+    console.log(JSON.stringify(widgetToken.stringifyAttributes({ id: 42, plan: null, hash: 'x' }, ['id', 'plan'])));
     widgetToken.createWidgetToken(options).then(console.log);
     widgetToken.createWidgetToken({}).catch((error) => console.log(error instanceof widgetToken.WidgetTokenError));
   `;
   const printed = [
-    `WidgetTokenError,createWidgetToken,estimateTokenSize,validateAttributes ${vector?.token.length}`,
+    `WidgetTokenError,createWidgetToken,estimateTokenSize,stringifyAttributes,validateAttributes ${vector?.token.length}`,
+    '{"id":"42"}',
     'true',
     vector?.token,
   ];
 
-  it('exports the three functions and the error to import, and makes a golden token', () => {
+  it('exports the four functions and the error to import, and makes a golden token', () => {
     const source = `import * as widgetToken from 'amazon-connect-widget-token'; const options = ${OPTIONS}; ${print}`;
     expect(node('esm.mjs', source).split('\n').sort()).toEqual([...printed].sort());
   });
