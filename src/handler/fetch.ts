@@ -6,7 +6,6 @@ import { addIssue, makeIssue, throwIfAny } from '../lib/issues.js';
 import { readOptions, requireOptions, type GivenOptions } from '../lib/options.js';
 import { requireServer, requireWebCrypto } from '../lib/runtime.js';
 import { classOf, typeName } from '../lib/untrusted.js';
-import type { StringValues } from '../rules/attributes.js';
 import type { WidgetSecret } from '../rules/secret.js';
 import { secretsOf } from '../rules/swapped.js';
 import { checkExpiresIn } from '../rules/times.js';
@@ -45,8 +44,8 @@ export type TokenResponse = typeof globalThis extends { Response: { prototype: i
     };
 
 /** What is signed for the customer who sent the request. */
-export type TokenHandlerClaims<Attributes extends StringValues<Attributes> = Record<string, string>> = Pick<
-  WidgetTokenClaimsOptions<Attributes>,
+export type TokenHandlerClaims = Pick<
+  WidgetTokenClaimsOptions,
   'attributes' | 'customerId' | 'relatedContactId' | 'segmentAttributes'
 >;
 
@@ -54,7 +53,6 @@ export type TokenHandlerClaims<Attributes extends StringValues<Attributes> = Rec
 export interface TokenHandlerOptions<
   Req extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
-  Attributes extends StringValues<Attributes> = Record<string, string>,
 > {
   /** The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding. */
   readonly widgetId:
@@ -80,8 +78,7 @@ export interface TokenHandlerOptions<
   readonly claims: (
     request: Req,
     ...context: Context
-  ) =>
-    TokenHandlerClaims<Attributes> | TokenResponse | Promise<TokenHandlerClaims<Attributes> | TokenResponse>;
+  ) => TokenHandlerClaims | TokenResponse | Promise<TokenHandlerClaims | TokenResponse>;
   /**
    * Receives what was thrown if there is no token: a `WidgetTokenError` for invalid input. It is awaited. By default,
    * `console.error` prints the error's code and message in one line.
@@ -143,10 +140,7 @@ const METHODS = ['GET', 'POST'];
 export function createTokenHandler<
   Req extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
-  Attributes extends StringValues<Attributes> = Record<string, string>,
->(
-  options: TokenHandlerOptions<Req, Context, Attributes>,
-): (request: Req, ...context: Context) => Promise<TokenResponse> {
+>(options: TokenHandlerOptions<Req, Context>): (request: Req, ...context: Context) => Promise<TokenResponse> {
   const { widgetId, secret, expiresIn, claims, onError } = readHandlerOptions(options);
   // No line in the log may show these: those of the options, or else those of the last request that fetched them.
   let secrets = secretsOf({ widgetId, secret });

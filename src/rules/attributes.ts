@@ -38,14 +38,16 @@ const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
 
 /**
  * The type of an object whose every property is a string: `name: string`, but not `name?: string`. A property that is always
- * `undefined` is ignored: the compiler adds one to the type of `plan ? { name, plan } : { name }`. The property `bind` excludes
- * functions, as in `attributes: readAttributes` without the call.
+ * `undefined` is ignored: the compiler adds one to the type of `plan ? { name, plan } : { name }`.
  */
 export type StringValues<Attributes> = object & {
   readonly [
     Key in keyof Attributes as Attributes[Key] extends undefined ? never : Exclude<Key, 'bind'>
   ]-?: string;
-} & { readonly bind?: string };
+} & {
+  /** Excludes functions, as in `attributes: readAttributes` without the call. */
+  readonly bind?: string;
+};
 
 const OBJECT_FIXES: Partial<Record<string, string>> = {
   Map: 'Pass Object.fromEntries(map).',

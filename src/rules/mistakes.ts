@@ -27,7 +27,8 @@ const OF_BOTH: readonly Mistake[] = [
   ],
 ];
 
-const OF_SECRET: readonly Mistake[] = [
+/** In a function, so that a page's bundle, which has no secret, does not contain them. */
+const mistakesOfSecret = (): readonly Mistake[] => [
   // Names in AWS Parameter Store or Secrets Manager, Google Secret Manager, Vault, 1Password and Azure Key Vault.
   // Not with a letter after a digit, as in other Base64.
   [/^(?!.*\d[A-Za-z])\/[\w.-]+(\/[\w.-]+)+\/?$/, REFERENCE],
@@ -58,7 +59,7 @@ const OF_SECRET: readonly Mistake[] = [
 export function findSecretMistake(secret: string): string | undefined {
   // White space around a key is a mistake with another fix.
   if (isSecurityKey(secret.trim())) return undefined;
-  return findMistake(secret, OF_SECRET) ?? (isEncodedKey(secret) ? ENCODED : undefined);
+  return findMistake(secret, mistakesOfSecret()) ?? (isEncodedKey(secret) ? ENCODED : undefined);
 }
 
 /** The certain mistake that a widget id is, and what to do. */

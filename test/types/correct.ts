@@ -166,7 +166,7 @@ export const handlers = [
     claims: async (request) => {
       const found = await identify(request);
       if (request.method === 'POST') return unauthorised;
-      return found ? { attributes: found } : {};
+      return found ? { attributes: { ...found } } : {};
     },
   }),
   createTokenHandler({
@@ -178,14 +178,14 @@ export const handlers = [
       return { attributes: { name: found.name, plan } };
     },
   }),
-  createTokenHandler({ ...right, claims: () => ({ attributes: customer }) }),
-  createTokenHandler({ ...right, claims: () => (plan ? { attributes: session } : {}) }),
+  createTokenHandler({ ...right, claims: () => ({ attributes: { ...customer } }) }),
+  createTokenHandler({ ...right, claims: () => (plan ? { attributes: { name: session.name } } : {}) }),
   createTokenHandler({ ...right, claims: () => ({ attributes: { name, ...(plan && { plan }) } }) }),
   createTokenHandler({ ...right, claims: () => ({ attributes: stringifyAttributes(row, ['id', 'plan']) }) }),
 ];
 
-export const claims: TokenHandlerClaims<Customer> = { attributes: customer };
-export const handlerOptions: TokenHandlerOptions<TokenRequest, [], Customer> = {
+export const claims: TokenHandlerClaims = { attributes: { ...customer } };
+export const handlerOptions: TokenHandlerOptions = {
   ...right,
   claims: (request) => (request.method === 'GET' ? claims : unauthorised),
 };
