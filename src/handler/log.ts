@@ -6,6 +6,9 @@ import { cachedSecrets } from '../lib/key-cache.js';
 import { replaceUnprintable } from '../lib/printable.js';
 import { secretFinder } from '../lib/secret-finder.js';
 
+/** A key that is not known yet, as before a function has returned it for the first time. */
+const SECURITY_KEY = /[A-Za-z\d+/]{43}=/g;
+
 const MAX_LINE_CHARACTERS = 2000;
 
 const SHOWS_SECRET = 'the error is not shown, because it contains characters of a security key.';
@@ -14,7 +17,9 @@ const SHOWS_SECRET = 'the error is not shown, because it contains characters of 
 export function logError(error: unknown, secrets: readonly unknown[]): void {
   const line = describe(error);
   // A server may have many keys, and the error of one request may contain the key of another.
-  const shown = secretFinder([...secrets, ...cachedSecrets()])(line) ? SHOWS_SECRET : line;
+  const shown = secretFinder([...secrets, ...cachedSecrets()])(line)
+    ? SHOWS_SECRET
+    : line.replace(SECURITY_KEY, '(hidden)');
   try {
     console.error(`No widget token: ${shown}`);
   } catch {

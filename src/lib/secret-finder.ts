@@ -6,6 +6,8 @@ import { decodeUtf8 } from './utf8.js';
 /** A string with this many consecutive characters of a secret shows it. Fewer could be an ordinary name. */
 const SHOWN_CHARACTERS = 16;
 
+const BLOCK_CHARACTERS = SHOWN_CHARACTERS / 2;
+
 /** Before the end of a cut name, fewer are enough. Two are often there by chance. */
 const SHOWN_BEFORE_CUT = 3;
 
@@ -25,7 +27,13 @@ const SPACE = 0x20;
  */
 export function secretFinder(given: readonly unknown[]): (text: string) => boolean {
   const secrets = given.flatMap((one) => textsOf(one)).filter((text) => text.length >= SHOWN_CHARACTERS);
-  const shown = new Set(secrets.flatMap(partsOf));
+  const blocks = secrets.flatMap(blocksOf);
+
+  function isShown(text: string): boolean {
+    // First for what every shown part contains: an error may have a hundred issues.
+    if (!blocks.some((block) => text.includes(block))) return false;
+    return partsOf(text).some((part) => secrets.some((one) => one.includes(part)));
+  }
 
   function isBeforeCut(text: string, cut: number): boolean {
     const end = text.slice(Math.max(0, cut - SHOWN_BEFORE_CUT), cut);
@@ -33,13 +41,20 @@ export function secretFinder(given: readonly unknown[]): (text: string) => boole
   }
 
   return (text) => {
-    if (shown.size === 0) return false;
-    if (partsOf(text).some((part) => shown.has(part))) return true;
+    if (isShown(text)) return true;
     for (let cut = text.indexOf('…'); cut !== -1; cut = text.indexOf('…', cut + 1)) {
       if (isBeforeCut(text, cut)) return true;
     }
     return false;
   };
+}
+
+/** The secret in blocks of half the length that shows it: any part of that length contains one. */
+function blocksOf(secret: string): string[] {
+  const count = Math.floor(secret.length / BLOCK_CHARACTERS);
+  return Array.from({ length: count }, (_, block) =>
+    secret.slice(block * BLOCK_CHARACTERS, (block + 1) * BLOCK_CHARACTERS),
+  );
 }
 
 /** Every part of a string that is long enough to show a secret. */

@@ -65,6 +65,7 @@ export function checkId(
 }
 
 function fixId(id: unknown, option: string): string {
-  if (typeof id === 'number' || typeof id === 'bigint') return ` Use String(${option}).`;
+  if (Number.isFinite(id) || typeof id === 'bigint') return ` Use String(${option}).`;
+  if (typeName(id) === 'Promise') return ' Use await.';
   return typeof id === 'string' && id !== '' ? '' : ' Leave it out if there is none.';
 }

@@ -53,6 +53,7 @@ const mistakesOfSecret = (): readonly Mistake[] => [
     /^(?=.* )[A-Za-z\d+/ ]{43}=$/,
     'has a space in it, where the key has "+". Copy it from the Connect console again.',
   ],
+  [/^(bearer|\w+:)\s+["']?[A-Za-z\d+/]{43}=["']?$/i, 'has more text before the key. Pass only the key.'],
 ];
 
 /** The certain mistake that a secret is, and what to do. */
@@ -64,7 +65,8 @@ export function findSecretMistake(secret: string): string | undefined {
 
 /** The certain mistake that a widget id is, and what to do. */
 export function findWidgetIdMistake(widgetId: string): string | undefined {
-  return isWidgetId(widgetId) ? undefined : findMistake(widgetId, OF_BOTH);
+  if (isWidgetId(widgetId)) return undefined;
+  return NAME_AND_UUID.test(widgetId) ? NAME_BEFORE : findMistake(widgetId, OF_BOTH);
 }
 
 function findMistake(text: string, mistakes: readonly Mistake[]): string | undefined {
@@ -72,6 +74,10 @@ function findMistake(text: string, mistakes: readonly Mistake[]): string | undef
   const trimmed = text.trim();
   return mistakes.find(([pattern]) => pattern.test(trimmed))?.[1];
 }
+
+const NAME_AND_UUID = /^\s*(export\s+)?\w+\s*[=:]\s*["']?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}["']?\s*$/i;
+
+const NAME_BEFORE = 'has a name before the widget id, as in an .env file. Pass only what follows the "=".';
 
 const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text: atob(secret).';
 

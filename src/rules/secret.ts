@@ -165,8 +165,11 @@ function findTextProblems(text: string, bytes: number): string[] {
   if (/^\s*\{/.test(text)) {
     problems.push('must be only the security key, not JSON. Use JSON.parse(secret), and pass the key in it.');
   }
-  if (DECODED.test(text.trim())) {
+  const inside = text.trim();
+  if (DECODED.test(inside.replace(/[\r\n]+/g, ''))) {
     problems.push('must not be decoded from Base64. Pass the security key as text, as Connect shows it.');
+  } else if (/[\r\n]/.test(inside)) {
+    problems.push('must be one line. Pass only the security key.');
   }
   return problems;
 }

@@ -49,7 +49,7 @@ export function checkSwapped<Given extends { readonly widgetId: unknown; readonl
   if (!looksLikeWidgetId(text)) return given;
   const problem = `and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. ${ROTATE_KEY}`;
   addIssue(issues, 'ERR_WIDGET_ID_INVALID', ['widgetId'], problem);
-  return { ...given, widgetId: text, secret: widgetId };
+  return { ...given, widgetId: withoutSpaceAndQuotes(text), secret: withoutSpaceAndQuotes(String(widgetId)) };
 }
 
 /** What no message may show: the secret, and a widget id that looks like one. */

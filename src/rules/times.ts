@@ -14,7 +14,7 @@ export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {
     const isNumber = typeof expiresIn === 'number';
     const not = isNumber ? '' : `, not ${typeName(expiresIn)}`;
     const fix = isNumber
-      ? `Leave it out for ${DEFAULT_EXPIRES_IN_SECONDS}.`
+      ? `Leave it out for the default, ${DEFAULT_EXPIRES_IN_SECONDS}.`
       : `Pass seconds as a number: ${DEFAULT_EXPIRES_IN_SECONDS}.`;
     const rule = `must be a whole number of seconds from 1 to ${MAX_EXPIRES_IN_SECONDS} (10 minutes)${not}. ${fix}`;
     addIssue(issues, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], rule);

@@ -81,20 +81,27 @@ function readKeys(values: unknown, keys: unknown, issues: Issue[]): (string | sy
 /** A value as a string. Undefined if it is left out, or if an issue was added. */
 function readText(values: object, key: string | symbol, issues: Issue[]): string | undefined {
   const value = readProperty(values, key);
-  const isMissing = !isOwn(values, key);
-  if (!isMissing && (value === null || value === undefined)) return undefined;
-  const text = isMissing || typeof key === 'symbol' ? undefined : toText(value);
-  if (text === undefined) {
-    const problem = isMissing ? NOT_OWN : typeof key === 'symbol' ? SYMBOL : explainRefused(value);
-    const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
-    // As in validateAttributes, which is given only the attributes.
-    issues.push({ ...issue, path: issue.path.slice(1) });
-  }
-  return text;
+  const problem = findProblem(values, key, value);
+  if (problem === undefined) return value === null || value === undefined ? undefined : toText(value);
+  const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
+  // As in validateAttributes, which is given only the attributes.
+  issues.push({ ...issue, path: issue.path.slice(1) });
+  return undefined;
+}
+
+function findProblem(values: object, key: string | symbol, value: unknown): string | undefined {
+  if (!isOwn(values, key)) return readNames(values) === undefined ? NOT_OWN : ABSENT;
+  if (typeof key === 'symbol') return SYMBOL;
+  return value === null || value === undefined || toText(value) !== undefined
+    ? undefined
+    : explainRefused(value);
 }
 
 const NOT_OWN =
-  'is not an own property of the values. Check its spelling. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
+  'is not an own property of the values. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
+
+const ABSENT =
+  'is not a property of the values. Check its spelling. If it may be absent, pass { name: undefined, ...values }, with its name.';
 
 const SYMBOL = 'must have a string as its key, not a symbol. Pass the names to sign.';
 
@@ -134,5 +141,5 @@ function explainRefused(value: unknown): string {
   if (type === 'number') return 'must be a finite number. Leave it out of the keys.';
   if (type === 'Date') return 'must be a valid Date. Leave it out of the keys.';
   if (type === 'Promise') return `must be ${TYPES}, not Promise. Use await.`;
-  return `must be ${TYPES}, not ${type}. Leave it out of the keys.`;
+  return `must be ${TYPES}, not ${type}. Turn it into a string first.`;
 }

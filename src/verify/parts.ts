@@ -46,7 +46,7 @@ export function checkTokenText(token: unknown, issues: Issue[]): string {
 function fixToken(token: unknown): string {
   if (typeName(token) === 'Promise') return 'Use await.';
   // The answer of the endpoint, as JSON.
-  if (readNames(token)?.includes('data') === true) return 'Pass its data.';
+  if (readNames(token)?.includes('data') === true) return 'Pass token.data.';
   return 'Pass the token that createWidgetToken returned.';
 }
 

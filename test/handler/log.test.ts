@@ -154,6 +154,12 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     for (const part of parts) expect(await lineFor(new Error(`is ${part} right?`))).toBe(HIDDEN);
   });
 
+  it('also before a function has returned the key for the first time, if it is as Connect shows it', async () => {
+    const key = 'bW9yZSBrZXlzIGZvciB0ZXN0cywgYW5kIG9ubHkgZm8=';
+    const error = new Error(`bad ${JSON.stringify({ key })}`);
+    expect(await lineFor(error, { secret: () => key })).toBe(`${PREFIX}Error: bad {"key":"(hidden)"}`);
+  });
+
   it('but may show 15, which are not enough to find the others', async () => {
     const part = SECRET.slice(0, 15);
     expect(await lineFor(new Error(part))).toBe(`${PREFIX}Error: ${part}`);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { estimateUnchecked, issuesOf, refusal, RIGHT } from '../support/helpers.js';
 
 const EXPIRES_IN =
-  'expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for 500.';
+  'expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for the default, 500.';
 
 const ONE_KEY =
   'must be an object with exactly one key: ValueString, ValueInteger, ValueArn, ValueMap or ValueList. For example { ValueString: "text" }.';

@@ -93,6 +93,23 @@ describe('a secret as tests use it is accepted', () => {
   });
 });
 
+describe('a widget id has a name before it', () => {
+  const id = '2f6b1f0e-6b0c-4d52-9d0a-6c0f8b7c4f11';
+
+  it.each([`CONNECT_WIDGET_ID=${id}`, `export ID="${id}"\n`, `widgetId: ${id.toUpperCase()}`])(
+    'in %j',
+    (text) => {
+      expect(findWidgetIdMistake(text)).toBe(
+        'has a name before the widget id, as in an .env file. Pass only what follows the "=".',
+      );
+    },
+  );
+
+  it.each([`a ${id}`, `x=${id}x`, `=${id}`])('but not in %j', (text) => {
+    expect(findWidgetIdMistake(text)).toBeUndefined();
+  });
+});
+
 describe('a widget id of a test is accepted', () => {
   it.each(['x', 'widget-id', 'my/own/widget', 'w1', 'id = 1', 'NULL', 'arn', 'a:b'])(
     '%s',
@@ -114,6 +131,7 @@ const NAME_BEFORE = 'has a name before the key, as in an .env file.';
 const PERCENT = 'is percent-encoded.';
 const BACKSLASH = 'ends with a backslash and a letter, such as "\\n".';
 const MORE_TEXT = 'has more text after the key, such as ";" or a comment.';
+const TEXT_BEFORE = 'has more text before the key.';
 const SPACE = 'has a space in it, where the key has "+".';
 const ENCODED = 'is Base64 of the key.';
 
@@ -140,6 +158,7 @@ const problemOf = (found: string | undefined): string | undefined =>
     PERCENT,
     BACKSLASH,
     MORE_TEXT,
+    TEXT_BEFORE,
     SPACE,
     ENCODED,
   ].find((problem) => found?.startsWith(`${problem} `));
@@ -224,6 +243,11 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
 ];
 
 const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
+  [
+    TEXT_BEFORE,
+    [`Bearer ${PLUS}`, `CONNECT_SECRET: ${PLUS}`, `key:  "${PLUS}"`],
+    [`a key: ${PLUS}`, `Bearer${PLUS}`, `Bearer ${PLUS}x`],
+  ],
   [
     REFERENCE,
     [

@@ -152,7 +152,8 @@ const ROWS: Row[] = [
   ['a secret that was decoded from Base64 as UTF-8', { secret: Buffer.from(SECRET, 'base64').toString() }, 'ERR_SECRET_INVALID', ['secret'], SECRET_DECODED],
   ['a secret with half of a surrogate pair', { secret: `${SECRET}\udc00x` }, 'ERR_SECRET_INVALID', ['secret'], SECRET_DECODED],
   ['a secret that was decoded from Base64 as ASCII', { secret: Buffer.from(SECRET, 'base64').toString('ascii') }, 'ERR_SECRET_INVALID', ['secret'], SECRET_DECODED],
-  ['a secret with a newline within it', { secret: `${'x'.repeat(32)}\n${'x'.repeat(32)}` }, 'ERR_SECRET_INVALID', ['secret'], SECRET_DECODED],
+  ['a decoded secret that has a newline by chance', { secret: `${'x'.repeat(32)}\n\u0001${'x'.repeat(32)}` }, 'ERR_SECRET_INVALID', ['secret'], SECRET_DECODED],
+  ['a secret with a newline within it', { secret: `${'x'.repeat(32)}\n${'x'.repeat(32)}` }, 'ERR_SECRET_INVALID', ['secret'], 'secret must be one line. Pass only the security key.'],
   ['a secret that is JSON, as from a secret store', { secret: JSON.stringify({ key: SECRET }) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_JSON],
   ['a widget id instead of the secret', { secret: '8d1e5c3a-94b7-4f20-b6d8-3a7c0e9f5b21' }, 'ERR_SECRET_INVALID', ['secret'], 'secret looks like a widget id. Pass the security key, which has 44 characters.'],
 
@@ -230,7 +231,7 @@ const ROWS: Row[] = [
   ['a CryptoKey for another hash', { secret: await hmacKey('SHA-512', ['sign']) }, 'ERR_SECRET_INVALID', ['secret'], SECRET_ALGORITHM],
   ['a CryptoKey that may not sign', { secret: await hmacKey('SHA-256', ['verify']) }, 'ERR_SECRET_INVALID', ['secret'], 'secret must be a CryptoKey that may sign. Import it with the usage "sign".'],
 
-  ...[0, -1, 1.5, 601, NaN, Infinity].map((expiresIn): Row => [`an expiresIn of ${inspect(expiresIn)}`, { expiresIn }, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], 'expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for 500.']),
+  ...[0, -1, 1.5, 601, NaN, Infinity].map((expiresIn): Row => [`an expiresIn of ${inspect(expiresIn)}`, { expiresIn }, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], 'expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for the default, 500.']),
   ...['500', '10m', null, {}, 500n].map((expiresIn): Row => [`an expiresIn of ${inspect(expiresIn)}`, { expiresIn }, 'ERR_EXPIRES_IN_INVALID', ['expiresIn'], `expiresIn must be a whole number of seconds from 1 to 600 (10 minutes), not ${typeOf(expiresIn)}. Pass seconds as a number: 500.`]),
   ...[new Date(NaN), new Date(Date.UTC(5000, 0, 1)), new Date(-Date.UTC(5000, 0, 1)), 1767225600000, '2026-01-01', null, {}].map((issuedAt): Row => [`an issuedAt of ${inspect(issuedAt)}`, { issuedAt }, 'ERR_ISSUED_AT_INVALID', ['issuedAt'], `issuedAt must be a valid Date${issuedAt instanceof Date ? ' before the year 5000' : `, not ${typeOf(issuedAt)}`}. Leave it out to use the current time.`]),
 

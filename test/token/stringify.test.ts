@@ -27,9 +27,11 @@ function issuesOf(values?: unknown, keys?: unknown): readonly Issue[] {
 
 const EXAMPLE = "Pass the names to sign: stringifyAttributes(row, ['name', 'plan']).";
 const NOT_OWN =
-  'is not an own property of the values. Check its spelling. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
+  'is not an own property of the values. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
 const TYPES = 'a string, a number, a boolean, a bigint, a Date, null or undefined';
-const OTHERWISE = 'Leave it out of the keys.';
+const ABSENT =
+  'is not a property of the values. Check its spelling. If it may be absent, pass { name: undefined, ...values }, with its name.';
+const OTHERWISE = 'Turn it into a string first.';
 const KEYS = `keys must be an array of strings, and may be left out only for a plain object. ${EXAMPLE}`;
 
 const notOwn = (key: string): Issue => ({
@@ -160,10 +162,21 @@ describe('stringifyAttributes, for a class instance,', () => {
     ['a property that is missing', new Customer(), 'nmae'],
     ['an accessor of the class', new Customer(), 'email'],
     ['a property that is inherited', Object.create({ name: 'Jane' }), 'name'],
-    ['a method of every object', {}, 'toString'],
-    ['the prototype', {}, '__proto__'],
   ])('refuses %s', (_what, values, key) => {
     expect(issuesOf(values, [key])).toEqual([notOwn(key)]);
+  });
+});
+
+describe('stringifyAttributes, for a plain object,', () => {
+  it.each(['nmae', 'toString', '__proto__'])('refuses a key that it does not have: %s', (key) => {
+    expect(issuesOf({ name: 'Jane' }, [key])).toEqual([
+      { code: 'ERR_ATTRIBUTE_VALUE_INVALID', message: `attributes["${key}"] ${ABSENT}`, path: [key] },
+    ]);
+  });
+
+  it('leaves out a property that is absent for some rows, if undefined is given for it', () => {
+    const row: { name: string; plan?: string } = { name: 'Jane' };
+    expect(stringifyAttributes({ plan: undefined, ...row }, ['name', 'plan'])).toEqual({ name: 'Jane' });
   });
 });
 

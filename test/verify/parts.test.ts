@@ -25,7 +25,7 @@ describe('inspectWidgetToken', () => {
     [
       'the answer of the endpoint instead of its token',
       { data: RIGHT_TOKEN },
-      'ERR_TOKEN_MALFORMED: token must be a string, not object. Pass its data.',
+      'ERR_TOKEN_MALFORMED: token must be a string, not object. Pass token.data.',
     ],
     [
       'another object instead of a token',
@@ -149,7 +149,7 @@ describe('verifyWidgetToken', () => {
 
   it('says how to fix a token that is not a string, with the message of inspectWidgetToken', async () => {
     expect((await refusal({ data: RIGHT_TOKEN })).message).toBe(
-      'token must be a string, not object. Pass its data.',
+      'token must be a string, not object. Pass token.data.',
     );
     expect((await refusal(Promise.resolve(RIGHT_TOKEN))).message).toBe(
       'token must be a string, not Promise. Use await.',
