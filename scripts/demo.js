@@ -18,7 +18,7 @@ const DOCUMENTED_EXAMPLE = {
 const BAR_WIDTH = 60;
 
 /** Printed to standard error without a stack trace. The exit code is 1. */
-class Refusal extends Error {}
+class DemoError extends Error {}
 
 /** @param {string} file @returns {unknown} */
 function readAttributes(file) {
@@ -27,14 +27,14 @@ function readAttributes(file) {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Refusal(`${file} cannot be read (${code}). Name a file that holds the attributes as JSON.`);
+    throw new DemoError(`${file} cannot be read (${code}). Pass a file with the attributes as JSON.`);
   }
   try {
     // Some editors start a file with a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     // The message of JSON.parse quotes the file, which may hold a customer's data.
-    throw new Refusal(`${file} is not JSON. It should look like {"name":"Jane"}.`);
+    throw new DemoError(`${file} is not JSON. It should look like {"name":"Jane"}.`);
   }
 }
 
@@ -114,7 +114,7 @@ async function demo() {
 demo().catch((/** @type {unknown} */ error) => {
   if (error instanceof WidgetTokenError) {
     for (const { code, message } of error.issues) console.error(`${code}: ${message}`);
-  } else if (error instanceof Refusal) {
+  } else if (error instanceof DemoError) {
     console.error(error.message);
   } else {
     throw error;

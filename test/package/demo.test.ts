@@ -88,7 +88,7 @@ describe('the demo', () => {
     });
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^\S*missing\.json cannot be read \(ENOENT\)\. Name a file that holds the attributes as JSON\.\n$/,
+      /^\S*missing\.json cannot be read \(ENOENT\)\. Pass a file with the attributes as JSON\.\n$/,
     );
   });
 });
