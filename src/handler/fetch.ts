@@ -141,7 +141,15 @@ export function createTokenHandler<
   Req extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
 >(options: TokenHandlerOptions<Req, Context>): (request: Req, ...context: Context) => Promise<TokenResponse> {
-  const { widgetId, secret, expiresIn, claims, onError } = readHandlerOptions(options);
+  const {
+    widgetId,
+    secret,
+    expiresIn,
+    claims,
+    onError = (error: unknown) => {
+      logError(error, secrets);
+    },
+  } = readHandlerOptions(options);
   // No line in the log may show these: those of the options, or else those of the last request that fetched them.
   let secrets = secretsOf({ widgetId, secret });
 
@@ -171,10 +179,6 @@ export function createTokenHandler<
   }
 
   async function report(error: unknown, request: Req): Promise<void> {
-    if (onError === undefined) {
-      logError(error, secrets);
-      return;
-    }
     try {
       await onError(error, request);
     } catch {

@@ -74,7 +74,7 @@ function findMeant(name: string | symbol, known: readonly string[]): string | un
 
 function isSimilar(name: string, option: string): boolean {
   if (name.includes(option) || (name.length > 3 && option.includes(name))) return true;
-  return name.length > 3 && isWithin(2, name, option);
+  return isWithin(2, name, option);
 }
 
 /** Whether one string becomes the other by at most this many letters that are inserted, removed or replaced. */

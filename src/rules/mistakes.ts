@@ -84,7 +84,7 @@ const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text:
 /** Whether it is a security key in Base64 once more, perhaps with its newline, as in a Kubernetes manifest. */
 function isEncodedKey(secret: string): boolean {
   try {
-    return isSecurityKey(atob(secret.trim()).trim());
+    return isSecurityKey(atob(secret).trim());
   } catch {
     return false;
   }

@@ -118,7 +118,7 @@ function recognize(secret: unknown): CheckedSecret {
 }
 
 function isCryptoKey(secret: unknown): secret is CryptoKey {
-  return typeof secret === 'object' && classOf(secret) === 'CryptoKey';
+  return classOf(secret) === 'CryptoKey';
 }
 
 function isBytes(secret: unknown): secret is Uint8Array {

@@ -64,7 +64,7 @@ const OBJECT_FIXES: Partial<Record<string, string>> = {
 /** The keys to sign: those that were selected, or all of a plain object. */
 function readKeys(values: unknown, keys: unknown, issues: Issue[]): (string | symbol)[] {
   const type = typeName(values);
-  if (typeof values !== 'object' || values === null || /^(Array|Map|Promise|Date)$/.test(type)) {
+  if (typeof values !== 'object' || values === null || ['Array', 'Map', 'Promise', 'Date'].includes(type)) {
     const rule = `must be an object, not ${type}. ${OBJECT_FIXES[type] ?? EXAMPLE}`;
     addIssue(issues, 'ERR_ATTRIBUTES_NOT_OBJECT', ['values'], rule);
     return [];
@@ -116,7 +116,6 @@ function isOwn(values: object, key: string | symbol): boolean {
 function toText(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
-      return value;
     case 'boolean':
     case 'bigint':
       return String(value);

@@ -141,6 +141,10 @@ describe('the line', () => {
     }
   });
 
+  it('ends with "…" also if most of what was cut is white space', async () => {
+    expect(await lineFor(new Error(`${' '.repeat(5000)}x`))).toBe(`${PREFIX}Error: …`);
+  });
+
   it('has U+FFFD instead of a surrogate pair that was cut', async () => {
     const beforeCut = 'x'.repeat(2000 - 'Error: …'.length - 1);
     expect(await lineFor(new Error(`${beforeCut}😀😀`))).toBe(`${PREFIX}Error: ${beforeCut}\ufffd…`);
@@ -152,6 +156,35 @@ describe('the line shows no 16 consecutive characters of the key', () => {
 
   it('wherever in the key they are', async () => {
     for (const part of parts) expect(await lineFor(new Error(`is ${part} right?`))).toBe(HIDDEN);
+  });
+
+  it('of the last request, if it is bytes that no other request used', async () => {
+    const key = 'bytes of a key that is used in no other test';
+    const secret = new TextEncoder().encode(key);
+    let isFirst = true;
+    const handler = createUnchecked({
+      ...RIGHT,
+      secret: () => secret,
+      claims: () => (isFirst ? {} : fail(new Error(key.slice(5, 30)))),
+    });
+    expect((await handler(makeRequest())).status).toBe(200);
+    isFirst = false;
+    await expectNoToken(await handler(makeRequest()));
+    expect(takePrinted()).toEqual([[HIDDEN]]);
+  });
+
+  it('of another customer, whose request was before', async () => {
+    const keys = ['the key of the first widget, for tests', 'the key of the second widget, for tests'];
+    const [first = ''] = keys;
+    const handler = createUnchecked({
+      ...RIGHT,
+      secret: () => keys.shift(),
+      claims: () => (keys.length > 0 ? {} : fail(new Error(first))),
+    });
+    expect((await handler(makeRequest())).status).toBe(200);
+    expect((await handler(makeRequest())).status).toBe(200);
+    await expectNoToken(await handler(makeRequest()));
+    expect(takePrinted()).toEqual([[HIDDEN]]);
   });
 
   it('also before a function has returned the key for the first time, if it is as Connect shows it', async () => {

@@ -80,6 +80,18 @@ describe('createWidgetToken refuses the secret within the claims, naming only th
     expect(await issuesOf({ attributes })).toEqual([exposed(['attributes', 'note'], 'attributes["note"]')]);
   });
 
+  it('with several "=" at its end, of which none is needed, and with one within', async () => {
+    const secret = 'a-key=for-tests-of-32-characters==';
+    const issues = await issuesOf({ secret, attributes: { note: secret.slice(0, -2) } });
+    expect(issues).toEqual([exposed(['attributes', 'note'], 'attributes["note"]')]);
+  });
+
+  it('if it has sixteen characters besides "="', async () => {
+    const secret = `abcdefghijklmnop${'='.repeat(16)}`;
+    const issues = await issuesOf({ secret, attributes: { note: 'abcdefghijklmnop' } });
+    expect(issues).toEqual([exposed(['attributes', 'note'], 'attributes["note"]')]);
+  });
+
   it('in several places at once', async () => {
     const options = { customerId: SECRET, attributes: { a: SECRET, b: 'x', c: SECRET } };
     expect((await issuesOf(options)).map(({ path }) => path.join('.'))).toEqual([
@@ -128,6 +140,13 @@ describe('createWidgetToken accepts', () => {
     );
     const others = { ...RIGHT, secret: '='.repeat(32), attributes: { note: '='.repeat(100) } };
     await expect(createWidgetToken(others)).resolves.toEqual(expect.any(String));
+  });
+
+  it('a value with a secret that has hardly any characters besides "="', async () => {
+    const secret = `abc${'='.repeat(32)}`;
+    await expect(createWidgetToken({ ...RIGHT, secret, attributes: { note: 'abc' } })).resolves.toMatch(
+      /^ey/,
+    );
   });
 
   it('any value with a CryptoKey, which does not show its text', async () => {
@@ -183,6 +202,15 @@ describe('a token that contains the secret', () => {
     await expect(verifyWidgetToken(sign({ customerId: other }), options)).rejects.toMatchObject({
       issues: [exposed(['customerId'], 'customerId')],
     });
+  });
+
+  it('is not seen in any value with a CryptoKey', async () => {
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    const bytes = new TextEncoder().encode(SECRET);
+    const secret = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['verify']);
+    const token = sign({ attributes: { note: 'undefined' } });
+    const { attributes } = await verifyWidgetToken(token, { ...RIGHT, secret });
+    expect(attributes).toEqual({ note: 'undefined' });
   });
 
   it('is reported by inspectWidgetToken, in the claims and in the header', async () => {

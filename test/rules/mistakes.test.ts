@@ -93,6 +93,14 @@ describe('a secret as tests use it is accepted', () => {
   });
 });
 
+it('a key with white space around it is not a reference, although it looks like a path', () => {
+  const key = '/abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQR/ab';
+  expect(key).toHaveLength(44);
+  expect(findSecretMistake(key)).toBeUndefined();
+  expect(findSecretMistake(`${key}\n`)).toBeUndefined();
+  expect(findSecretMistake(`${key}c`)).toContain(REFERENCE);
+});
+
 describe('a widget id has a name before it', () => {
   const id = '2f6b1f0e-6b0c-4d52-9d0a-6c0f8b7c4f11';
 
@@ -168,7 +176,7 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
   [
     PROMISE_TEXT,
     ['[object Promise]', ' [object Promise]\n'],
-    ['[object Promise', 'object Promise]', 'Promise'],
+    ['[object Promise', 'object Promise]', 'Promise', 'x[object Promise]', '[object Promise]x'],
   ],
   [
     OBJECT_TEXT,
@@ -272,6 +280,7 @@ const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
     [
       'a/b/c',
       'correct/horse/battery/staple',
+      'x op://y',
       '/a',
       '/a/',
       '/a//b',

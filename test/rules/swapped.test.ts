@@ -87,7 +87,13 @@ describe('a security key as the widget id', () => {
   });
 
   it('is refused also with something around it', async () => {
-    for (const widgetId of [`${SECRET}\n`, ` ${SECRET}`, `'${SECRET}'`, `\ufeff“${SECRET}”`]) {
+    for (const widgetId of [
+      `${SECRET}\n`,
+      ` ${SECRET}`,
+      `'${SECRET}'`,
+      `\ufeff“${SECRET}”`,
+      `${' '.repeat(20)}${SECRET}`,
+    ]) {
       expect(await issuesOf({ widgetId })).toEqual([KEY_AS_WIDGET_ID]);
     }
   });
@@ -96,6 +102,9 @@ describe('a security key as the widget id', () => {
     ['43 characters', SECRET.slice(1)],
     ['45 characters', `x${SECRET}`],
     ['another character', `-${SECRET.slice(1)}`],
+    ['another character at the end', `${SECRET.slice(0, -1)}-`],
+    ['a space within', `${SECRET.slice(0, 20)} ${SECRET.slice(20)}`],
+    ['more white space around it', `${' '.repeat(21)}${SECRET}`],
     ['"=" within', `${SECRET.slice(0, 20)}=${SECRET.slice(21)}`],
     ['more white space than an id can have', `${' '.repeat(30)}x${SECRET.slice(1)}`],
   ])('is not any other id: %s', async (_what, widgetId) => {
@@ -128,6 +137,14 @@ describe('a widget id as the secret', () => {
     ['in bytes', new TextEncoder().encode(WIDGET_ID)],
   ])('is refused, %s', async (_what, secret) => {
     expect(await issuesOf({ secret, widgetId: 'widget-id' })).toEqual([WIDGET_ID_AS_KEY]);
+  });
+
+  it('is refused only as the secret, if it is the widget id too', async () => {
+    expect(await issuesOf({ secret: WIDGET_ID })).toEqual([WIDGET_ID_AS_KEY]);
+  });
+
+  it('is not any secret that ends with one', async () => {
+    await expect(createWidgetToken({ ...RIGHT, secret: `x${WIDGET_ID}` })).resolves.toMatch(/^ey/);
   });
 
   it('is reported by inspectWidgetToken as a problem of the key', async () => {

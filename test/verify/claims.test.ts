@@ -266,6 +266,16 @@ describe('inspectWidgetToken', () => {
       ],
     ],
     [
+      'Sub beside sub, which stays what it is',
+      { Sub: 'another' },
+      ['ERR_TOKEN_CLAIM_INVALID: Sub is not a claim that Amazon documents. Rename it to "sub".'],
+    ],
+    [
+      'white space around the widget id',
+      { sub: ` ${WIDGET_ID}` },
+      ['ERR_TOKEN_WIDGET_ID: sub must not have white space around it. Use sub.trim().'],
+    ],
+    [
       'Sub with a capital letter as one problem, not as a missing sub too',
       { sub: undefined, Sub: WIDGET_ID },
       ['ERR_TOKEN_CLAIM_INVALID: Sub is not a claim that Amazon documents. Rename it to "sub".'],

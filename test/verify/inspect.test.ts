@@ -146,6 +146,18 @@ describe('inspectWidgetToken, with common mistakes,', () => {
     expect(linesOf(await inspect(RIGHT_TOKEN, { secret }))).toEqual([NOT_SIGNED]);
   });
 
+  it('reports a signature that was cut only once, and as invalid, also with the key', async () => {
+    for (const [token, problem] of [
+      [RIGHT_TOKEN.slice(0, -3), 'signature must have 32 bytes, not 30. Pass the whole token.'],
+      [RIGHT_TOKEN.slice(0, -2), 'signature must be Base64url. Create the token with a JWT library'],
+      [`${RIGHT_TOKEN}=`, 'signature must be Base64url. Create the token with a JWT library'],
+    ] as const) {
+      const { issues, signature } = await inspect(token, { secret: SECRET });
+      expect(signature).toBe('invalid');
+      expect(issues.map(({ message }) => message.slice(0, problem.length))).toEqual([problem]);
+    }
+  });
+
   it('tries the key without the quotes around it', async () => {
     expect(linesOf(await inspect(RIGHT_TOKEN, { secret: `"${SECRET}"` }))).toEqual([
       'ERR_SECRET_INVALID: secret must not have quotes around it. Remove them.',
