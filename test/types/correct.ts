@@ -174,7 +174,7 @@ export const handlers = [
     async claims(request) {
       const found = await identify(request);
       if (found === undefined) return unauthorised;
-      if (plan === undefined) return { attributes: { name: found.name }, customerId: found.memberId };
+      if (plan === undefined) return { customerId: found.memberId };
       return { attributes: { name: found.name, plan } };
     },
   }),
