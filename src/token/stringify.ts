@@ -82,7 +82,7 @@ function readKeys(values: unknown, keys: unknown, issues: Issue[]): (string | sy
 function readText(values: object, key: string | symbol, issues: Issue[]): string | undefined {
   const value = readProperty(values, key);
   const problem = findProblem(values, key, value);
-  if (problem === undefined) return value === null || value === undefined ? undefined : toText(value);
+  if (problem === undefined) return toText(value);
   const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
   // As in validateAttributes, which is given only the attributes.
   issues.push({ ...issue, path: issue.path.slice(1) });

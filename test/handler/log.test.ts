@@ -174,7 +174,7 @@ describe('the line shows no 16 consecutive characters of the key', () => {
   });
 
   it('of another customer, whose request was before', async () => {
-    const keys = ['the key of the first widget, for tests', 'the key of the second widget, for tests'];
+    const keys = ['0123456789-of-the-first-widget-01234', 'abcdefghij:OF:THE:SECOND:WIDGET:abcde'];
     const [first = ''] = keys;
     const handler = createUnchecked({
       ...RIGHT,

@@ -5,4 +5,4 @@
 export const PURE_FUNCTIONS = 6656;
 
 /** The whole root entry, with the parts of jose that it needs. */
-export const ROOT_ENTRY = 13312;
+export const ROOT_ENTRY = 13568;

@@ -204,6 +204,12 @@ describe('a token that contains the secret', () => {
     });
   });
 
+  it('is not seen in any value with a secret that has hardly any characters besides "="', async () => {
+    const secret = `abc${'='.repeat(32)}`;
+    const token = await createWidgetToken({ ...RIGHT, secret, attributes: { note: 'abc' } });
+    await expect(verifyWidgetToken(token, { ...RIGHT, secret })).resolves.toMatchObject({ sub: WIDGET_ID });
+  });
+
   it('is not seen in any value with a CryptoKey', async () => {
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const bytes = new TextEncoder().encode(SECRET);

@@ -104,16 +104,19 @@ it('a key with white space around it is not a reference, although it looks like 
 describe('a widget id has a name before it', () => {
   const id = '2f6b1f0e-6b0c-4d52-9d0a-6c0f8b7c4f11';
 
-  it.each([`CONNECT_WIDGET_ID=${id}`, `export ID="${id}"\n`, `widgetId: ${id.toUpperCase()}`])(
-    'in %j',
-    (text) => {
-      expect(findWidgetIdMistake(text)).toBe(
-        'has a name before the widget id, as in an .env file. Pass only what follows the "=".',
-      );
-    },
-  );
+  it.each([
+    `CONNECT_WIDGET_ID=${id}`,
+    `export ID="${id}"\n`,
+    `widgetId: ${id.toUpperCase()}`,
+    `export  ID=${id}`,
+    ` ID = ${id}`,
+  ])('in %j', (text) => {
+    expect(findWidgetIdMistake(text)).toBe(
+      'has a name before the widget id, as in an .env file. Pass only what follows the "=".',
+    );
+  });
 
-  it.each([`a ${id}`, `x=${id}x`, `=${id}`])('but not in %j', (text) => {
+  it.each([`a ${id}`, `x=${id}x`, `=${id}`, `a b=${id}`, `$ID=${id}`])('but not in %j', (text) => {
     expect(findWidgetIdMistake(text)).toBeUndefined();
   });
 });

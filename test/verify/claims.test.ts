@@ -267,7 +267,7 @@ describe('inspectWidgetToken', () => {
     ],
     [
       'Sub beside sub, which stays what it is',
-      { Sub: 'another' },
+      { Sub: 42 },
       ['ERR_TOKEN_CLAIM_INVALID: Sub is not a claim that Amazon documents. Rename it to "sub".'],
     ],
     [

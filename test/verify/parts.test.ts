@@ -170,3 +170,9 @@ describe('verifyWidgetToken', () => {
     ]);
   });
 });
+
+it('inspectWidgetToken does not judge the length of a signature of another algorithm', async () => {
+  const part = (json: string): string => Buffer.from(json).toString('base64url');
+  const token = `${part('{"alg":"RS256"}')}.${RIGHT_TOKEN.split('.')[1] ?? ''}.${'A'.repeat(340)}`;
+  expect((await inspect(token)).issues.map(({ code }) => code)).toEqual(['ERR_TOKEN_ALGORITHM']);
+});
