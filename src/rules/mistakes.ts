@@ -58,8 +58,9 @@ const mistakesOfSecret = (): readonly Mistake[] => [
 
 /** The certain mistake that a secret is, and what to do. */
 export function findSecretMistake(secret: string): string | undefined {
-  // White space around a key is a mistake with another fix.
-  if (isSecurityKey(secret.trim())) return undefined;
+  // White space around a key is a mistake with another fix, and a key that lost its "=" looks like none of these either.
+  const key = secret.trim();
+  if (isSecurityKey(key) || isSecurityKey(`${key}=`)) return undefined;
   return findMistake(secret, mistakesOfSecret()) ?? (isEncodedKey(secret) ? ENCODED : undefined);
 }
 

@@ -98,6 +98,7 @@ it('a key with white space around it is not a reference, although it looks like 
   expect(key).toHaveLength(44);
   expect(findSecretMistake(key)).toBeUndefined();
   expect(findSecretMistake(`${key}\n`)).toBeUndefined();
+  expect(findSecretMistake(key.slice(0, -1))).toBeUndefined();
   expect(findSecretMistake(`${key}c`)).toContain(REFERENCE);
 });
 
