@@ -1,4 +1,5 @@
-// The performance targets, and whether a run meets them. A missed target is not an error, since machines differ.
+// The performance targets, and whether a run meets them. A missed target is not an error, since machines
+// differ.
 
 import { FIRST_TOKEN_SHAPES, firstTokenRatio } from './first-token.js';
 import { REFUSED_AS_MANY, REFUSED_AS_ONE, refusalRatio, secondHalfOverFirst } from './growth.js';

@@ -10,7 +10,8 @@ import { formatRatio } from './lib/table.js';
 
 /**
  * @typedef {import('./lib/contestants.js').Contestant} Contestant
- * @typedef {{ gzipped: number; refusal?: string; files: number; sourceBytes: number }} Weight - Bytes, or NaN if it cannot be bundled.
+ * @typedef {{ gzipped: number; refusal?: string; files: number; sourceBytes: number }} Weight - Bytes, or NaN
+ *   if it cannot be bundled.
  */
 
 const LOADED_FILES = fileURLToPath(new URL('lib/loaded-files.js', import.meta.url));

@@ -1,4 +1,5 @@
-// Fuzzes one target: calls it with each input, counts the outcomes, and stops at the first input that breaks an invariant.
+// Fuzzes one target: calls it with each input, counts the outcomes, and stops at the first input that breaks
+// an invariant.
 
 import { inspect } from 'node:util';
 import fc from 'fast-check';
@@ -7,7 +8,10 @@ import { heapInUse, leastTime, outcomeOf } from './measure.js';
 /** No call may take longer, in milliseconds. */
 const MAX_CALL_MS = 50;
 
-/** The heap is first measured after a tenth of the inputs: by then, code is compiled and the cache of keys is full. */
+/**
+ * The heap is first measured after a tenth of the inputs: by then, code is compiled and the cache of keys is
+ * full.
+ */
 const WARM_UP = 10;
 
 /** How much the heap may grow after that, in bytes: by chance, and by what the fuzzer itself keeps. */

@@ -33,7 +33,8 @@ export async function outcomeOf(call, input) {
 }
 
 /**
- * The time of a call without delays by the machine: the shortest of several calls, if the first one took long.
+ * The time of a call without delays by the machine: the shortest of several calls, if the first one took
+ * long.
  *
  * @template Input
  * @param {(input: Input) => unknown} call

@@ -12,8 +12,8 @@ import { TARGETS } from './targets/index.js';
 const SHORT = 50;
 
 /**
- * The seed of a short run. A short run checks a change, so it must fail only because of that change. A full run has a new
- * seed each time, so that it can find new cases.
+ * The seed of a short run. A short run checks a change, so it must fail only because of that change. A full
+ * run has a new seed each time, so that it can find new cases.
  */
 const SHORT_SEED = 1;
 

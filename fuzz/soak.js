@@ -1,5 +1,6 @@
-// npm run soak [-- --short]: creates a million tokens with ten thousand secrets over a simulated day, and measures the heap
-// after each tenth. After the first tenth, code is compiled and the cache of keys is full, so the heap must not grow any more.
+// npm run soak [-- --short]: creates a million tokens with ten thousand secrets over a simulated day, and
+// measures the heap after each tenth. After the first tenth, code is compiled and the cache of keys is full,
+// so the heap must not grow any more.
 
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';

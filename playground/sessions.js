@@ -7,7 +7,8 @@ import { parse } from 'hono/utils/cookie';
 /**
  * @typedef {object} Session
  * @property {unknown} attributes As the page saved them, unchecked: the endpoint refuses invalid ones.
- * @property {readonly import('amazon-connect-widget-token').Issue[]} refusal Why the endpoint refused the last token.
+ * @property {readonly import('amazon-connect-widget-token').Issue[]} refusal Why the endpoint refused the
+ *   last token.
  */
 
 export const COOKIE = 'playground_session';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command: creates a token, or finds the problems with one, in a terminal or a script. It writes once, at the end: the
-// result to standard output, a line for each problem to standard error.
+// The command: creates a token, or finds the problems with one, in a terminal or a script. It writes once, at
+// the end: the result to standard output, a line for each problem to standard error.
 
 import { createRequire } from 'node:module';
 import { parseCommandLine, tokenOf, valueOf, type CommandLine } from './cli/arguments.js';

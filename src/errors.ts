@@ -1,5 +1,5 @@
-// The one error of this package. Errors are logged, and these are about customers' data and a security key: an issue says
-// which rule was broken, where, and how to fix it, and never contains a value.
+// The one error of this package. Errors are logged, and these are about customers' data and a security key:
+// an issue says which rule was broken, where, and how to fix it, and never contains a value.
 
 /** What can be wrong with the options, the runtime or a token. */
 export type WidgetTokenErrorCode =
@@ -42,21 +42,23 @@ export interface Issue {
   /** Where the problem is, which rule was broken, and how to fix it. */
   readonly message: string;
   /**
-   * The keys that lead to the problem: `['attributes', 'age']`, or `['age']` if only the attributes were passed. A key is
-   * cut to 64 characters.
+   * The keys that lead to the problem: `['attributes', 'age']`, or `['age']` if only the attributes were
+   * passed. A key is cut to 64 characters.
    */
   readonly path: readonly (string | number)[];
 }
 
-/** Keep at most this many issues: to word one for each of thirty thousand invalid keys would block a server. */
+/**
+ * Keep at most this many issues: to word one for each of thirty thousand invalid keys would block a server.
+ */
 export const MAX_ISSUES = 100;
 
 /** The message of an error lists at most this many issues. */
 const MAX_LISTED = 10;
 
 /**
- * The error that the functions of this package throw, except `validateAttributes`, which returns its issues. `issues` has
- * every problem, not only the first.
+ * The error that the functions of this package throw, except `validateAttributes`, which returns its issues.
+ * `issues` has every problem, not only the first.
  *
  * @example
  * ```ts

@@ -6,7 +6,8 @@ import { formatRatio } from './table.js';
  * A note for each rival that is faster than this package: how much faster, and why.
  *
  * @param {readonly Contestant[]} contestants
- * @param {readonly { name: string; ratio: (rival: Contestant) => number }[]} measures - Our time divided by the rival's.
+ * @param {readonly { name: string; ratio: (rival: Contestant) => number }[]} measures - Our time divided by
+ *   the rival's.
  */
 export function noteFasterRivals(contestants, measures) {
   return contestants

@@ -1,5 +1,5 @@
-// Finds the security key where it must not be: in a token, an error, an issue, a line of the log, or the command's output. It
-// shares no code with the package.
+// Finds the security key where it must not be: in a token, an error, an issue, a line of the log, or the
+// command's output. It shares no code with the package.
 
 import assert from 'node:assert/strict';
 import { isStringObject } from 'node:util/types';
@@ -34,9 +34,10 @@ export function secretOf(options) {
 }
 
 /**
- * The strings that a secret shows, without white space around them. A string shows itself, an array or a plain object shows its
- * members. Bytes show the string that they encode in UTF-8. A key that was decoded from Base64 is not UTF-8: its bytes do not
- * show the original key, so that names which are equal to it cannot be found. The same is true of a CryptoKey.
+ * The strings that a secret shows, without white space around them. A string shows itself, an array or a
+ * plain object shows its members. Bytes show the string that they encode in UTF-8. A key that was decoded
+ * from Base64 is not UTF-8: its bytes do not show the original key, so that names which are equal to it
+ * cannot be found. The same is true of a CryptoKey.
  *
  * @param {unknown} secret
  * @returns {string[]}
@@ -122,7 +123,8 @@ function commonPart(text, secret) {
 }
 
 /**
- * Fails unless a line of the endpoint's log is one line, of limited length, without control characters and parts of a secret.
+ * Fails unless a line of the endpoint's log is one line, of limited length, without control characters and
+ * parts of a secret.
  *
  * @param {unknown} line
  * @param {readonly string[]} secrets
@@ -138,8 +140,8 @@ export function assertSafeLogLine(line, secrets) {
 }
 
 /**
- * Whether a value from JSON contains a whole secret in a string or a name. A secret without the "=" at its end is the secret
- * too. A secret of one repeated character is in many values by chance, and does not count.
+ * Whether a value from JSON contains a whole secret in a string or a name. A secret without the "=" at its
+ * end is the secret too. A secret of one repeated character is in many values by chance, and does not count.
  *
  * @param {unknown} value
  * @param {readonly string[]} secrets

@@ -1,12 +1,15 @@
-// How a shown value is found. Each value and each secret begins and ends with a mark that is in no message of the package, and
-// each number is a mark. Keys have none, because messages may name them.
+// How a shown value is found. Each value and each secret begins and ends with a mark that is in no message of
+// the package, and each number is a mark. Keys have none, because messages may name them.
 
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { WidgetTokenError } from 'amazon-connect-widget-token';
 import { assertHidden, assertNoPart, textsOf } from './leaks.js';
 
-/** The first and the last character of each string and each secret. A single character, so that it cannot be cut. */
+/**
+ * The first and the last character of each string and each secret. A single character, so that it cannot be
+ * cut.
+ */
 export const MARK = '^';
 
 /** The digits of each number. */

@@ -32,7 +32,8 @@ export async function assertVerifies(token, secret) {
     ignoreExpiration: true,
     ignoreNotBefore: true,
   };
-  // With bytes, jsonwebtoken would first look for a public key in them, which takes longer than everything else.
+  // With bytes, jsonwebtoken would first look for a public key in them, which takes longer than everything
+  // else.
   jsonwebtoken.verify(token, createSecretKey(key), options);
 }
 

@@ -1,5 +1,6 @@
-// Command lines in which the security key is where the command reads it, and also, as a whole or in part, in other arguments, in
-// the files, or in the token; or in which CONNECT_WIDGET_ID and CONNECT_SECRET are swapped.
+// Command lines in which the security key is where the command reads it, and also, as a whole or in part, in
+// other arguments, in the files, or in the token; or in which CONNECT_WIDGET_ID and CONNECT_SECRET are
+// swapped.
 
 import fc from 'fast-check';
 import { isConnectKey, key, part, textOfPart } from './keys.js';
@@ -182,7 +183,8 @@ const inspecting = fc
       files: { secret: secretFile },
       input: Buffer.from(text),
       secret: given.key,
-      // Without the key, the command can recognize it only as the widget id, and only if it looks like one of Connect's.
+      // Without the key, the command can recognize it only as the widget id, and only if it looks like one of
+      // Connect's.
       hidden: isWithoutKey && !isConnectKey(given.key) ? '' : given.key,
     };
   });

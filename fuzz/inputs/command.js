@@ -1,5 +1,5 @@
-// Command lines with their files, environment and standard input. Most are right. In others an argument is added, missing or
-// changed, or a file is not text.
+// Command lines with their files, environment and standard input. Most are right. In others an argument is
+// added, missing or changed, or a file is not text.
 
 import fc from 'fast-check';
 import { leakingCommandLine } from './command-leaks.js';

@@ -1,5 +1,5 @@
-// Options of createTokenHandler, and requests for its endpoint. Each function among the options returns its value, returns a
-// promise of it, or throws it.
+// Options of createTokenHandler, and requests for its endpoint. Each function among the options returns its
+// value, returns a promise of it, or throws it.
 
 import fc from 'fast-check';
 import { nearlyRightOptions } from './options.js';
@@ -12,8 +12,8 @@ import { childOf, hostile, made, makeObject, raise, readOnce, withoutPrototype }
  * @typedef {object} HandlerInput
  * @property {unknown} options
  * @property {unknown} request
- * @property {unknown} secret If it is the option itself. What a function returns is known to the endpoint only after its call, which
- *   the target `leaks` covers.
+ * @property {unknown} secret If it is the option itself. What a function returns is known to the endpoint
+ *   only after its call, which the target `leaks` covers.
  * @property {() => unknown} readSecret Returns the key that a token would be signed with, or a promise of it.
  * @property {boolean} isAnswered Whether `claims` answers with a Response of its own.
  * @property {unknown[]} reported What onError or console.error received.
@@ -43,8 +43,9 @@ const giveItself = (value) => value;
 const itself = fc.constant(giveItself);
 
 /**
- * Returns the key that the endpoint would use. A hostile value may be a function, which the endpoint calls if it is the option
- * itself. So it is called here too, and a function that returned another value each time could not be judged; none of ours does.
+ * Returns the key that the endpoint would use. A hostile value may be a function, which the endpoint calls if
+ * it is the option itself. So it is called here too, and a function that returned another value each time
+ * could not be judged; none of ours does.
  *
  * @param {unknown} secret
  * @param {(value: unknown) => unknown} give

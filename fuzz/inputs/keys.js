@@ -1,5 +1,5 @@
-// Security keys like those that Connect shows, and parts of them with other characters around. Unlike the secrets of other
-// inputs they have no marks, so that they can be in any place.
+// Security keys like those that Connect shows, and parts of them with other characters around. Unlike the
+// secrets of other inputs they have no marks, so that they can be in any place.
 
 import fc from 'fast-check';
 
@@ -9,7 +9,10 @@ const base64OfLength = (length) =>
     .uint8Array({ minLength: length, maxLength: length })
     .map((bytes) => Buffer.from(bytes).toString('base64'));
 
-/** Keys of tests, and ones with characters that JSON escapes, that are not ASCII, or that end a name that was cut. */
+/**
+ * Keys of tests, and ones with characters that JSON escapes, that are not ASCII, or that end a name that was
+ * cut.
+ */
 const TEXT_KEYS = [
   'a key for tests, of 32 bytes or more',
   'a-key-for-tests-only-and-for-nothing-else',

@@ -1,5 +1,6 @@
-// Calls in which the security key is passed as the secret, and is also, as a whole or in part, in other places: the widget id,
-// the claims, names, the token, an error of someone else's function. The target `leaks` looks for it in what comes out.
+// Calls in which the security key is passed as the secret, and is also, as a whole or in part, in other
+// places: the widget id, the claims, names, the token, an error of someone else's function. The target
+// `leaks` looks for it in what comes out.
 
 import { WidgetTokenError } from 'amazon-connect-widget-token';
 import fc from 'fast-check';
@@ -16,7 +17,8 @@ import { encode, sign } from './tokens.js';
  * @property {string} widgetId For `createWidgetToken`, and claim `sub` of the token.
  * @property {string} expectedWidgetId For `verifyWidgetToken` and `inspectWidgetToken`.
  * @property {unknown} secret
- * @property {unknown} hidden What no output may show a part of: the secret, and the widget id that was swapped with it.
+ * @property {unknown} hidden What no output may show a part of: the secret, and the widget id that was
+ *   swapped with it.
  * @property {Options} claims
  * @property {Options} others More options, most of which do not exist.
  * @property {unknown} token
@@ -28,7 +30,8 @@ import { encode, sign } from './tokens.js';
 /**
  * @typedef {object} HandlerParts
  * @property {boolean} isFunction Whether the widget id and the secret are functions.
- * @property {boolean} isSecond Whether another request came before, for which the endpoint called these functions.
+ * @property {boolean} isSecond Whether another request came before, for which the endpoint called these
+ *   functions.
  * @property {boolean} hasOnError Whether there is an `onError`. It throws.
  * @property {(() => unknown) | undefined} makeThrown Makes what `claims` throws.
  */

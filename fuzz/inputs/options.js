@@ -1,5 +1,5 @@
-// Options of createWidgetToken and estimateTokenSize. Some are right, some are right except for one thing, and some are
-// hostile.
+// Options of createWidgetToken and estimateTokenSize. Some are right, some are right except for one thing,
+// and some are hostile.
 
 import fc from 'fast-check';
 import {

@@ -1,5 +1,5 @@
-// Security keys: right ones in each of their three types, nearly right ones, and values that are not keys. Each has a mark in
-// every third place, so that a part of it is found too.
+// Security keys: right ones in each of their three types, nearly right ones, and values that are not keys.
+// Each has a mark in every third place, so that a part of it is found too.
 
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';

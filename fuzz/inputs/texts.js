@@ -9,7 +9,10 @@ const LENGTHS = [
   31, 32, 127, 128, 129, 255, 256, 257, 1023, 1024, 1025, 2200, 2243, 2244, 3072, 32767, 32768,
 ];
 
-/** Longer strings are left to the tests: to hash a secret of ten million bytes takes longer than a call may take. */
+/**
+ * Longer strings are left to the tests: to hash a secret of ten million bytes takes longer than a call may
+ * take.
+ */
 const HUGE_LENGTHS = [100_000, 1_000_000];
 
 const UNITS = [

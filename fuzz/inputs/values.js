@@ -1,14 +1,18 @@
 // Values that are not strings, and hostile objects. All content of a value is marked.
 //
-// Hostile values are generated as functions that make them, also within other values: fast-check reads what it generates,
-// which a hostile object may not survive, and an object that changes when it is read must be new for each call.
+// Hostile values are generated as functions that make them, also within other values: fast-check reads what
+// it generates, which a hostile object may not survive, and an object that changes when it is read must be
+// new for each call.
 
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { MARKED_NUMBER } from '../checks/marks.js';
 import { anyKey, markedText } from './texts.js';
 
-/** In milliseconds. Not 0: an error may show how far a token's time is from now, and this must not be the marked number. */
+/**
+ * In milliseconds. Not 0: an error may show how far a token's time is from now, and this must not be the
+ * marked number.
+ */
 const A_TIME = 1000;
 
 /** @type {unknown} */

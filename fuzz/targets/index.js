@@ -1,4 +1,5 @@
-// The targets, with the number of inputs of each in a full run. The command has few, because each of its inputs is a process.
+// The targets, with the number of inputs of each in a full run. The command has few, because each of its
+// inputs is a process.
 
 import { command } from './command.js';
 import { create } from './create.js';
@@ -16,8 +17,8 @@ import { verify } from './verify.js';
  * @property {import('../inputs/values.js').Made<Input>} inputs
  * @property {(input: Input) => unknown} call
  * @property {(outcome: import('../measure.js').Outcome, input: Input) => string[] | Promise<string[]>} check
- *   Fails if an invariant does not hold. Gets a new copy of the input, because the call may have changed its own. Returns the
- *   codes of what was refused, and none if nothing was refused.
+ *   Fails if an invariant does not hold. Gets a new copy of the input, because the call may have changed its
+ *   own. Returns the codes of what was refused, and none if nothing was refused.
  * @property {boolean} [isProcess] Whether each call is a process, whose time and memory are not limited.
  */
 

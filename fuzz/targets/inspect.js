@@ -21,8 +21,8 @@ export const inspect = {
       /** @type {Awaited<ReturnType<typeof inspectWidgetToken>>} */ (value);
     assert.equal(size.characters, typeof token === 'string' ? token.length : 0);
     if (signature === 'valid') {
-      // If the last character has unused bits, inspectWidgetToken reports that and continues; verifyWidgetToken and
-      // jsonwebtoken refuse the token.
+      // If the last character has unused bits, inspectWidgetToken reports that and continues;
+      // verifyWidgetToken and jsonwebtoken refuse the token.
       assert(!isForged || issues.length > 0, 'a changed token has no issue');
       if (!isForged && size.fits && claims !== undefined) await assertVerifies(token, secret);
     }

@@ -26,7 +26,8 @@ const handlerUnchecked = /** @type {never} */ (createTokenHandler);
 /**
  * @typedef {object} Entry
  * @property {(input: LeakInput) => unknown} call
- * @property {(value: never, input: LeakInput) => string[]} check Gets the return value. Returns the codes of what was refused.
+ * @property {(value: never, input: LeakInput) => string[]} check Gets the return value. Returns the codes of
+ *   what was refused.
  */
 
 /** @type {Record<import('../inputs/leaks.js').Call, Entry>} */
@@ -41,7 +42,8 @@ const FUNCTIONS = {
   estimate: { call: (input) => estimateUnchecked(optionsOf(input)), check: () => [] },
   validate: {
     call: ({ claims }) => validateAttributes(claims.attributes),
-    // It has no secret that it could compare names with. That issues show no values is for the target validate.
+    // It has no secret that it could compare names with. That issues show no values is for the target
+    // validate.
     check: (/** @type {ReturnType<typeof validateAttributes>} */ { issues = [] }) =>
       codesOfSafeIssues(issues, undefined),
   },
@@ -151,8 +153,8 @@ async function answersOf({ widgetId, secret, claims, others, handler }) {
 }
 
 /**
- * Whether the endpoint has the key when it writes to its log. If a function returns the key, it is called after `claims`, so that
- * the endpoint does not have it if `claims` throws for the first request.
+ * Whether the endpoint has the key when it writes to its log. If a function returns the key, it is called
+ * after `claims`, so that the endpoint does not have it if `claims` throws for the first request.
  *
  * @param {LeakInput['handler']} handler
  */

@@ -1,5 +1,5 @@
-// The command line, read strictly. Not by parseArgs' own strict mode, whose errors repeat what was typed: a key in a wrong
-// place would end up in a log.
+// The command line, read strictly. Not by parseArgs' own strict mode, whose errors repeat what was typed: a
+// key in a wrong place would end up in a log.
 
 import { parseArgs } from 'node:util';
 import { CliError } from './error.js';
@@ -123,7 +123,10 @@ function checkOperands({ command, operands }: CommandLine): void {
   );
 }
 
-/** The token, or undefined if it comes from standard input. Several words are one token, as `Bearer` may be the first. */
+/**
+ * The token, or undefined if it comes from standard input. Several words are one token, as `Bearer` may be
+ * the first.
+ */
 export function tokenOf({ operands }: CommandLine): string | undefined {
   const text = operands.join(' ');
   return operands.length === 0 || text === '-' ? undefined : text;

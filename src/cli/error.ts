@@ -1,5 +1,5 @@
-// What the command prints instead of a stack: a line for standard error, and the exit status. A message names options and keys,
-// but contains no value that was typed or read: it may be the key or a customer's data.
+// What the command prints instead of a stack: a line for standard error, and the exit status. A message names
+// options and keys, but contains no value that was typed or read: it may be the key or a customer's data.
 
 export class CliError extends Error {
   readonly status: 1 | 2;

@@ -1,5 +1,5 @@
-// What the command reads: the key, JSON, a token. No message here contains the name of a file: it may be the key or the JSON
-// itself, passed instead of a file.
+// What the command reads: the key, JSON, a token. No message here contains the name of a file: it may be the
+// key or the JSON itself, passed instead of a file.
 
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
@@ -53,7 +53,9 @@ export function parseAttributes(pairs: readonly string[]): Map<string, string> {
   return attributes;
 }
 
-/** The attributes of both options together. Anything but an object stays as it is, for the library to refuse. */
+/**
+ * The attributes of both options together. Anything but an object stays as it is, for the library to refuse.
+ */
 export function joinAttributes(ofFile: unknown, others: ReadonlyMap<string, string>): unknown {
   if (ofFile === undefined) return others.size === 0 ? undefined : Object.fromEntries(others);
   if (typeof ofFile !== 'object' || ofFile === null || Array.isArray(ofFile)) return ofFile;

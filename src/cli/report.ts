@@ -37,7 +37,10 @@ export function formatReport(inspection: Inspection, shows: Shows, colors: boole
   return texts.join('\n');
 }
 
-/** JSON that is safe to print: without the secret, and with escapes for what JSON.stringify leaves and a terminal obeys. */
+/**
+ * JSON that is safe to print: without the secret, and with escapes for what JSON.stringify leaves and a
+ * terminal obeys.
+ */
 export function toPrintableJson(value: unknown, shows: Shows): string {
   return replaceUnprintable(stringify(value, shows), (character) =>
     character === '\n'

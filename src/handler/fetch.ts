@@ -1,5 +1,6 @@
-// createTokenHandler: the endpoint that the widget's snippet asks for a token, for the Fetch API. It takes the customer from what
-// the server knows, its answers are never cached, and the browser does not learn what failed.
+// createTokenHandler: the endpoint that the widget's snippet asks for a token, for the Fetch API. It takes
+// the customer from what the server knows, its answers are never cached, and the browser does not learn what
+// failed.
 
 import { WidgetTokenError, type Issue } from '../errors.js';
 import { addIssue, makeIssue, throwIfAny } from '../lib/issues.js';
@@ -32,7 +33,10 @@ export type TokenRequest = typeof globalThis extends { Request: { prototype: inf
 export type TokenResponse = typeof globalThis extends { Response: { prototype: infer Known } }
   ? Known
   : {
-      /** 200 with a token, 405 for another method, 500 without a token, or that of the `Response` from `claims`. */
+      /**
+       * 200 with a token, 405 for another method, 500 without a token, or that of the `Response` from
+       * `claims`.
+       */
       readonly status: number;
       /** Always with `Cache-Control: no-store`. */
       readonly headers: {
@@ -54,14 +58,16 @@ export interface TokenHandlerOptions<
   Req extends TokenRequest = TokenRequest,
   Context extends readonly unknown[] = [],
 > {
-  /** The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding. */
+  /**
+   * The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding.
+   */
   readonly widgetId:
     | string
     | undefined
     | ((request: Req, ...context: Context) => string | undefined | Promise<string | undefined>);
   /**
-   * The widget's security key, as for `createWidgetToken`. Or a function that returns it for a request, as from a Worker's
-   * binding or a secret store. It is called for each token.
+   * The widget's security key, as for `createWidgetToken`. Or a function that returns it for a request, as
+   * from a Worker's binding or a secret store. It is called for each token.
    */
   readonly secret:
     | WidgetSecret
@@ -70,8 +76,8 @@ export interface TokenHandlerOptions<
   /** The token's lifetime in seconds, a whole number from 1 to 600. Default: 500. */
   readonly expiresIn?: number | undefined;
   /**
-   * Who is this customer? Returns what to sign, or `{}` to sign nothing. Or returns a `Response`, such as a 401 or a redirect,
-   * which is sent as it is, but never cached.
+   * Who is this customer? Returns what to sign, or `{}` to sign nothing. Or returns a `Response`, such as a
+   * 401 or a redirect, which is sent as it is, but never cached.
    *
    * Answer from what the server knows, such as a session: anyone can write what is in a request.
    */
@@ -80,8 +86,8 @@ export interface TokenHandlerOptions<
     ...context: Context
   ) => TokenHandlerClaims | TokenResponse | Promise<TokenHandlerClaims | TokenResponse>;
   /**
-   * Receives what was thrown if there is no token: a `WidgetTokenError` for invalid input. It is awaited. By default,
-   * `console.error` prints the error's code and message in one line.
+   * Receives what was thrown if there is no token: a `WidgetTokenError` for invalid input. It is awaited. By
+   * default, `console.error` prints the error's code and message in one line.
    */
   readonly onError?: ((error: unknown, request: Req) => unknown) | undefined;
 }
@@ -107,18 +113,18 @@ const CLAIMS_FIX =
 const METHODS = ['GET', 'POST'];
 
 /**
- * Creates the endpoint that the widget's snippet asks for a token: a function from the Fetch API's `Request` to a `Response`,
- * as used by Workers, Deno, Bun, Hono, Next.js, SvelteKit, Remix, Netlify and Vercel. Other servers need an adapter, such as
- * `@whatwg-node/server` for Express and `node:http`.
+ * Creates the endpoint that the widget's snippet asks for a token: a function from the Fetch API's `Request`
+ * to a `Response`, as used by Workers, Deno, Bun, Hono, Next.js, SvelteKit, Remix, Netlify and Vercel. Other
+ * servers need an adapter, such as `@whatwg-node/server` for Express and `node:http`.
  *
- * It answers `GET` and `POST` with `200 {"data":"<token>"}`, which is what the snippet reads. Without a token, it answers only
- * `500 {"error":"token_unavailable"}`. It answers other methods with 405. No answer may be cached. It does not read the
- * request's body.
+ * It answers `GET` and `POST` with `200 {"data":"<token>"}`, which is what the snippet reads. Without a
+ * token, it answers only `500 {"error":"token_unavailable"}`. It answers other methods with 405. No answer
+ * may be cached. It does not read the request's body.
  *
  * @param options - The widget id, its security key, and the function that identifies the customer.
  * @returns The endpoint. It passes its further arguments to the functions among the options.
- * @throws `WidgetTokenError` for options that are wrong in the code. A missing or invalid widget id or key is reported when a
- *   token is requested, because a build may load the module without them.
+ * @throws `WidgetTokenError` for options that are wrong in the code. A missing or invalid widget id or key is
+ *   reported when a token is requested, because a build may load the module without them.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  *
  * @example
@@ -150,7 +156,8 @@ export function createTokenHandler<
       logError(error, secrets);
     },
   } = readHandlerOptions(options);
-  // No line in the log may show these: those of the options, or else those of the last request that fetched them.
+  // No line in the log may show these: those of the options, or else those of the last request that fetched
+  // them.
   let secrets = secretsOf({ widgetId, secret });
 
   async function answer(request: Req, context: Context): Promise<Response> {
@@ -197,7 +204,9 @@ export function createTokenHandler<
   };
 }
 
-/** The options as they were when they were read, each once. Throws for those that are wrong in any runtime. */
+/**
+ * The options as they were when they were read, each once. Throws for those that are wrong in any runtime.
+ */
 function readHandlerOptions<Options extends object>(options: Options): Options {
   const issues: Issue[] = [];
   const given = requireOptions(options, OPTIONS, issues);

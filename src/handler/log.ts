@@ -1,5 +1,5 @@
-// The line that the endpoint writes to the log if there is no token and no `onError`. What was thrown may be anyone's error, with
-// a visitor's text in it, so the line is short, is one line, and does not show the key.
+// The line that the endpoint writes to the log if there is no token and no `onError`. What was thrown may be
+// anyone's error, with a visitor's text in it, so the line is short, is one line, and does not show the key.
 
 import type { WidgetTokenError } from '../errors.js';
 import { cachedSecrets } from '../lib/key-cache.js';
@@ -13,7 +13,10 @@ const MAX_LINE_CHARACTERS = 2000;
 
 const SHOWS_SECRET = 'the error is not shown, because it contains characters of a security key.';
 
-/** Writes neither the stack nor anything else of the error: if it is not ours, it may contain a customer's data. */
+/**
+ * Writes neither the stack nor anything else of the error: if it is not ours, it may contain a customer's
+ * data.
+ */
 export function logError(error: unknown, secrets: readonly unknown[]): void {
   const line = describe(error);
   // A server may have many keys, and the error of one request may contain the key of another.

@@ -1,8 +1,8 @@
 // Base64url, the encoding of a token's parts.
 
 /**
- * Decodes strictly: no padding, no white space, no other alphabet, and no bits that the bytes do not use. Otherwise two
- * strings could be the same token.
+ * Decodes strictly: no padding, no white space, no other alphabet, and no bits that the bytes do not use.
+ * Otherwise two strings could be the same token.
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {

@@ -28,8 +28,8 @@ export function cachedSecrets(): string[] {
 export async function importKey(secret: string): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);
   const key = await crypto.subtle.importKey('raw', bytes, HMAC_SHA_256, false, ['sign']);
-  // Keep the key, not its promise: in Cloudflare Workers a promise belongs to the request that created it, and another
-  // request that awaits it hangs.
+  // Keep the key, not its promise: in Cloudflare Workers a promise belongs to the request that created it,
+  // and another request that awaits it hangs.
   cachedKeys.set(secret, key);
   for (const oldest of cachedKeys.keys()) {
     if (cachedKeys.size <= MAX_CACHED_KEYS) break;

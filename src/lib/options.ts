@@ -1,5 +1,5 @@
-// How the options of any function are read. An option that does not exist is refused: a typo in `attributes` would otherwise
-// make a token without them, and nothing would say why the flow sees none.
+// How the options of any function are read. An option that does not exist is refused: a typo in `attributes`
+// would otherwise make a token without them, and nothing would say why the flow sees none.
 
 import { WidgetTokenError, type Issue } from '../errors.js';
 import { addIssue } from './issues.js';
@@ -8,7 +8,10 @@ import { explainNotPlain, hasOwn, readNames, readProperty } from './untrusted.js
 /** Options as they were when they were read. Each is an own property, so that none comes from a prototype. */
 export type GivenOptions<Name extends string> = Readonly<Record<Name, unknown>>;
 
-/** Reads options, each once, and adds an issue for each that does not exist. Throws for anything but a plain object. */
+/**
+ * Reads options, each once, and adds an issue for each that does not exist. Throws for anything but a plain
+ * object.
+ */
 export function requireOptions<Name extends string>(
   options: unknown,
   known: Readonly<Record<Name, undefined>>,
@@ -62,7 +65,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** A longer name is not compared. */
 const MAX_COMPARED_CHARACTERS = 40;
 
-/** The option that was meant by a name: one that contains it, is contained in it, or differs by two letters. */
+/**
+ * The option that was meant by a name: one that contains it, is contained in it, or differs by two letters.
+ */
 function findMeant(name: string | symbol, known: readonly string[]): string | undefined {
   if (typeof name === 'symbol' || name.length > MAX_COMPARED_CHARACTERS) return undefined;
   const lower = name.toLowerCase();
@@ -77,7 +82,9 @@ function isSimilar(name: string, option: string): boolean {
   return isWithin(2, name, option);
 }
 
-/** Whether one string becomes the other by at most this many letters that are inserted, removed or replaced. */
+/**
+ * Whether one string becomes the other by at most this many letters that are inserted, removed or replaced.
+ */
 function isWithin(edits: number, one: string, other: string): boolean {
   let same = 0;
   while (same < one.length && one[same] === other[same]) same++;

@@ -43,7 +43,10 @@ function hasWebCrypto(): boolean {
   }
 }
 
-/** The error for a WebCrypto that fails. WebCrypto's own error may contain what it was given, so it is dropped. */
+/**
+ * The error for a WebCrypto that fails. WebCrypto's own error may contain what it was given, so it is
+ * dropped.
+ */
 export function webCryptoFailed(task: 'sign' | 'verify'): WidgetTokenError {
   const message = `WebCrypto (crypto.subtle) could not ${task} with HMAC SHA-256. If the secret is a CryptoKey, pass the security key as a string. Otherwise, check what has replaced globalThis.crypto.`;
   return new WidgetTokenError([{ code: 'ERR_NO_WEBCRYPTO', message, path: [] }]);

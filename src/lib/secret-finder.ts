@@ -22,8 +22,9 @@ const MAX_DEPTH = 3;
 const SPACE = 0x20;
 
 /**
- * Makes a function that tells whether a string shows one of these secrets: any 16 consecutive characters of it, or what the cut
- * of a long name leaves of it. A secret may be of any type, also of one that is refused. A CryptoKey does not show its text.
+ * Makes a function that tells whether a string shows one of these secrets: any 16 consecutive characters of
+ * it, or what the cut of a long name leaves of it. A secret may be of any type, also of one that is refused.
+ * A CryptoKey does not show its text.
  */
 export function secretFinder(given: readonly unknown[]): (text: string) => boolean {
   const secrets = given.flatMap((one) => textsOf(one)).filter((text) => text.length >= SHOWN_CHARACTERS);

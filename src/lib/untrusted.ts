@@ -1,12 +1,12 @@
-// Values that come from anywhere: a request's body, a session, a Proxy. Each property is read once, so that what is checked
-// is what is signed.
+// Values that come from anywhere: a request's body, a session, a Proxy. Each property is read once, so that
+// what is checked is what is signed.
 
 /** Stands for a value whose getter threw. What it threw may contain a customer's data, and is dropped. */
 const UNREADABLE: unique symbol = Symbol();
 
 /**
- * The names of the own enumerable properties, in their order; undefined for anything but a plain object, and for an object
- * that throws. Reads none of the properties.
+ * The names of the own enumerable properties, in their order; undefined for anything but a plain object, and
+ * for an object that throws. Reads none of the properties.
  */
 export function readNames(value: unknown): (string | symbol)[] | undefined {
   try {
@@ -30,7 +30,10 @@ export function readProperty(object: unknown, name: string | symbol): unknown {
   }
 }
 
-/** The elements of an array, at most `limit` of them; undefined for anything but an array, and for one that throws. */
+/**
+ * The elements of an array, at most `limit` of them; undefined for anything but an array, and for one that
+ * throws.
+ */
 export function readElements(value: unknown, limit: number): unknown[] | undefined {
   try {
     if (!Array.isArray(value)) return undefined;
@@ -56,12 +59,18 @@ export function typeName(value: unknown): string {
   }
 }
 
-/** Whether an object has an own property. Not Object.hasOwn, which browsers that the widget supports do not have. */
+/**
+ * Whether an object has an own property. Not Object.hasOwn, which browsers that the widget supports do not
+ * have.
+ */
 export function hasOwn(object: object, name: string | symbol): boolean {
   return Object.prototype.hasOwnProperty.call(object, name);
 }
 
-/** The built-in class of a value, such as `Uint8Array`. Unlike instanceof, it knows those of another realm, as in Jest. */
+/**
+ * The built-in class of a value, such as `Uint8Array`. Unlike instanceof, it knows those of another realm, as
+ * in Jest.
+ */
 export function classOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
@@ -72,7 +81,10 @@ export function explainNotPlain(value: unknown): string {
   return `must be a plain object, not ${type === 'object' ? 'an object that throws' : type}.`;
 }
 
-/** Whether it was written as `{…}` or comes from JSON, in this realm or another one, such as that of a test runner. */
+/**
+ * Whether it was written as `{…}` or comes from JSON, in this realm or another one, such as that of a test
+ * runner.
+ */
 function isPlainObject(value: unknown): value is Record<string | symbol, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;

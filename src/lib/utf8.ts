@@ -7,8 +7,8 @@ export function utf8Bytes(text: string): Uint8Array {
 }
 
 /**
- * The number of UTF-8 bytes of a string without lone surrogates. Not by TextEncoder: Jest's jsdom has none, and a form asks
- * for the size at each key press.
+ * The number of UTF-8 bytes of a string without lone surrogates. Not by TextEncoder: Jest's jsdom has none,
+ * and a form asks for the size at each key press.
  */
 export function utf8Length(text: string): number {
   let bytes = text.length;
@@ -21,7 +21,10 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-/** The string of UTF-8 bytes, or of Latin-1 if they are not UTF-8. Slow, but without TextDecoder, which jsdom lacks. */
+/**
+ * The string of UTF-8 bytes, or of Latin-1 if they are not UTF-8. Slow, but without TextDecoder, which jsdom
+ * lacks.
+ */
 export function decodeUtf8(bytes: Uint8Array): string {
   const encoded = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`);
   try {

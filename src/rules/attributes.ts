@@ -1,5 +1,5 @@
-// Contact attributes: what a flow reads as $.Attributes.name. If one value is not a string, Connect does not start the chat:
-// https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
+// Contact attributes: what a flow reads as $.Attributes.name. If one value is not a string, Connect does not
+// start the chat: https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
 
 import type { Issue } from '../errors.js';
 import { addIssue, isFull } from '../lib/issues.js';
@@ -37,8 +37,9 @@ export type ContactAttributesResult =
 const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
 
 /**
- * The type of an object whose every property is a string: `name: string`, but not `name?: string`. A property that is always
- * `undefined` is ignored: the compiler adds one to the type of `plan ? { name, plan } : { name }`.
+ * The type of an object whose every property is a string: `name: string`, but not `name?: string`. A property
+ * that is always `undefined` is ignored: the compiler adds one to the type of `plan ? { name, plan } : { name
+ * }`.
  */
 export type StringValues<Attributes> = object & {
   readonly [
@@ -77,17 +78,19 @@ const VALUE_FIXES: Partial<Record<string, string>> = {
 };
 
 /**
- * Checks contact attributes by the rules of Amazon Connect: a plain object; keys of 1 to 32767 letters, digits, `-` and `_`;
- * values that are strings of 0 to 32767 characters; at most 32,768 UTF-8 bytes of keys and values in total. It also refuses
- * attributes that fit into no token: with a widget id of one character and no other claim, the token would have over 6144
- * bytes. `estimateTokenSize` returns the exact size with all of your claims.
+ * Checks contact attributes by the rules of Amazon Connect: a plain object; keys of 1 to 32767 letters,
+ * digits, `-` and `_`; values that are strings of 0 to 32767 characters; at most 32,768 UTF-8 bytes of keys
+ * and values in total. It also refuses attributes that fit into no token: with a widget id of one character
+ * and no other claim, the token would have over 6144 bytes. `estimateTokenSize` returns the exact size with
+ * all of your claims.
  *
- * It never throws, changes nothing, and runs in any runtime. It returns a Standard Schema result, in which `value` is a copy.
- * It reads each property once.
+ * It never throws, changes nothing, and runs in any runtime. It returns a Standard Schema result, in which
+ * `value` is a copy. It reads each property once.
  *
  * @param attributes - The customer's attributes, in any form.
- * @returns `{ value }`, or `{ issues }` with every problem and none of the values. There are at most 100 issues, and
- *   attributes of more than twice the allowed size are not read to the end. The size of the token is checked last.
+ * @returns `{ value }`, or `{ issues }` with every problem and none of the values. There are at most 100
+ *   issues, and attributes of more than twice the allowed size are not read to the end. The size of the token
+ *   is checked last.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
  *
@@ -174,7 +177,10 @@ function explainNotString(value: unknown): string {
   return `must be a string, not ${type}${reason}. ${VALUE_FIXES[type] ?? 'Pass a string.'}`;
 }
 
-/** Whether strings with this many characters have too many bytes. A character has one to three: few have to be counted. */
+/**
+ * Whether strings with this many characters have too many bytes. A character has one to three: few have to be
+ * counted.
+ */
 function isTooLarge(attributes: readonly CheckedAttribute[], characters: number): boolean {
   if (characters > MAX_ATTRIBUTES_BYTES) return true;
   if (characters * 3 <= MAX_ATTRIBUTES_BYTES) return false;

@@ -1,4 +1,5 @@
-// The security key must not be in a token: it is signed, not encrypted, so that anyone who has it can read it.
+// The security key must not be in a token: it is signed, not encrypted, so that anyone who has it can read
+// it.
 
 import type { Issue } from '../errors.js';
 import { addIssue, isFull, type Place } from '../lib/issues.js';
@@ -28,7 +29,8 @@ function mayContain(json: string, secret: string): boolean {
 export function checkExposure(value: unknown, place: Place | [], secret: string, issues: Issue[]): void {
   const key = keyOf(secret);
   if (key === undefined) return;
-  // Not by recursion, and without copying the place of each value: a token from anywhere may be nested deeply.
+  // Not by recursion, and without copying the place of each value: a token from anywhere may be nested
+  // deeply.
   const left: Member[] = [{ value }];
   for (let next = left.pop(); next !== undefined && !isFull(issues); next = left.pop()) {
     const parent = next;
@@ -60,7 +62,10 @@ function placeOf(member: Member, outer: Place | []): Place {
   return [String(first), ...others];
 }
 
-/** What to search for: a key without the "=" at its end is a key too. Undefined for a secret that is not a real one. */
+/**
+ * What to search for: a key without the "=" at its end is a key too. Undefined for a secret that is not a
+ * real one.
+ */
 function keyOf(secret: string): string | undefined {
   const key = secret.trim().replace(/=+$/, '');
   if (key.length < MIN_CHARACTERS || isWidgetId(key)) return undefined;

@@ -1,5 +1,5 @@
-// The three ids of a token: of the widget, the customer and the related contact. Each check returns the id, which may be
-// signed if it added nothing to `issues`.
+// The three ids of a token: of the widget, the customer and the related contact. Each check returns the id,
+// which may be signed if it added nothing to `issues`.
 
 import type { Issue, WidgetTokenErrorCode } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
@@ -32,7 +32,10 @@ export function checkWidgetId(widgetId: unknown, issues: Issue[]): string {
   return '';
 }
 
-/** Why a value cannot be a widget id, and what to do. An id that is longer than all claims together cannot be one. */
+/**
+ * Why a value cannot be a widget id, and what to do. An id that is longer than all claims together cannot be
+ * one.
+ */
 export function findWidgetIdProblem(widgetId: unknown, name: 'widgetId' | 'sub'): string | undefined {
   if (typeof widgetId !== 'string') {
     const type = typeName(widgetId);

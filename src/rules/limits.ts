@@ -1,5 +1,5 @@
-// Every limit, each with its source: first those of Amazon Connect, then what follows from them, then our own. If Connect
-// changes one, change it here.
+// Every limit, each with its source: first those of Amazon Connect, then what follows from them, then our
+// own. If Connect changes one, change it here.
 
 /**
  * The longest lifetime of a token, in seconds: 10 minutes.
@@ -89,14 +89,17 @@ export const SIGNATURE_CHARACTERS = Math.ceil((SIGNATURE_BYTES * 4) / 3);
 /** The length of a token without its claims: header, signature and two dots. */
 const OTHER_CHARACTERS = HEADER_CHARACTERS + SIGNATURE_CHARACTERS + 2;
 
-/** The most UTF-8 bytes of claims that fit into a token: 2243. Four characters of Base64url encode three bytes. */
+/**
+ * The most UTF-8 bytes of claims that fit into a token: 2243. Four characters of Base64url encode three
+ * bytes.
+ */
 export const MAX_CLAIMS_BYTES = Math.floor(
   ((MAX_TOKEN_BYTES / BYTES_PER_CHARACTER - OTHER_CHARACTERS) * 3) / 4,
 );
 
 /**
- * The most segment attribute values, nested ones included: 149. Connect names no limit, but no more fit into a token. It also
- * bounds the reading of an object that contains itself.
+ * The most segment attribute values, nested ones included: 149. Connect names no limit, but no more fit into
+ * a token. It also bounds the reading of an object that contains itself.
  */
 export const MAX_SEGMENT_VALUES = Math.floor(MAX_CLAIMS_BYTES / '{"ValueMap":{}}'.length);
 
@@ -109,10 +112,15 @@ export const MAX_SECRETS = 10;
 /** The largest clock tolerance when a token is verified, in seconds. Our own limit. */
 export const MAX_CLOCK_TOLERANCE_SECONDS = 60;
 
-/** The year 5000, in seconds since 1970. Our own limit: a later time is in milliseconds, or was multiplied twice. */
+/**
+ * The year 5000, in seconds since 1970. Our own limit: a later time is in milliseconds, or was multiplied
+ * twice.
+ */
 export const MAX_TIME_SECONDS = 95_617_584_000;
 
-/** Attributes with more characters are refused as too large, and the rest of them is not read. Our own limit. */
+/**
+ * Attributes with more characters are refused as too large, and the rest of them is not read. Our own limit.
+ */
 export const MAX_READ_ATTRIBUTE_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
 
 /** A token with more characters is not inspected. Our own limit: it cannot be a token. */

@@ -1,6 +1,6 @@
-// What people pass instead of a security key or a widget id. All of these are long enough to be a key, and would make a token
-// that Connect answers with 401 or 404. A security key and a widget id as Connect shows them match none of the patterns, and are
-// not compared with them at all.
+// What people pass instead of a security key or a widget id. All of these are long enough to be a key, and
+// would make a token that Connect answers with 401 or 404. A security key and a widget id as Connect shows
+// them match none of the patterns, and are not compared with them at all.
 
 import { isSecurityKey, isWidgetId } from './swapped.js';
 
@@ -19,7 +19,8 @@ const OF_BOTH: readonly Mistake[] = [
   ],
   [/^\[object Promise\]$/, 'is the text of a Promise that was not awaited. Use await.'],
   [/^\[object \w+\]$/, 'is the text of an object that was turned into a string. Pass the string in it.'],
-  // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…), <your-key>.
+  // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…),
+  // <your-key>.
   [/^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$/is, PLACEHOLDER],
   [
     /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00a0\u2007\u202f]/,
@@ -29,8 +30,8 @@ const OF_BOTH: readonly Mistake[] = [
 
 /** In a function, so that a page's bundle, which has no secret, does not contain them. */
 const mistakesOfSecret = (): readonly Mistake[] => [
-  // Names in AWS Parameter Store or Secrets Manager, Google Secret Manager, Vault, 1Password and Azure Key Vault.
-  // Not with a letter after a digit, as in other Base64.
+  // Names in AWS Parameter Store or Secrets Manager, Google Secret Manager, Vault, 1Password and Azure Key
+  // Vault. Not with a letter after a digit, as in other Base64.
   [/^(?!.*\d[A-Za-z])\/[\w.-]+(\/[\w.-]+)+\/?$/, REFERENCE],
   [/^(?=.*(secret|key|connect))[a-z][a-z\d.-]*(\/[a-z][a-z\d.-]*){2,}$/, REFERENCE],
   [
@@ -58,7 +59,8 @@ const mistakesOfSecret = (): readonly Mistake[] => [
 
 /** The certain mistake that a secret is, and what to do. */
 export function findSecretMistake(secret: string): string | undefined {
-  // White space around a key is a mistake with another fix, and a key that lost its "=" looks like none of these either.
+  // White space around a key is a mistake with another fix, and a key that lost its "=" looks like none of
+  // these either.
   const key = secret.trim();
   if (isSecurityKey(key) || isSecurityKey(`${key}=`)) return undefined;
   return findMistake(secret, mistakesOfSecret()) ?? (isEncodedKey(secret) ? ENCODED : undefined);
@@ -82,7 +84,9 @@ const NAME_BEFORE = 'has a name before the widget id, as in an .env file. Pass o
 
 const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text: atob(secret).';
 
-/** Whether it is a security key in Base64 once more, perhaps with its newline, as in a Kubernetes manifest. */
+/**
+ * Whether it is a security key in Base64 once more, perhaps with its newline, as in a Kubernetes manifest.
+ */
 function isEncodedKey(secret: string): boolean {
   try {
     return isSecurityKey(atob(secret).trim());

@@ -1,5 +1,5 @@
-// The widget's security key. Connect shows 44 characters that look like Base64, and uses them as text: their UTF-8 bytes are
-// the key. If you decode it first, Connect answers 401.
+// The widget's security key. Connect shows 44 characters that look like Base64, and uses them as text: their
+// UTF-8 bytes are the key. If you decode it first, Connect answers 401.
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
 
 import type { Issue } from '../errors.js';
@@ -27,7 +27,10 @@ export interface CryptoKeyLike {
   readonly usages: readonly string[];
 }
 
-/** The widget's security key: as a string, as the UTF-8 bytes of that string, or as an HMAC SHA-256 key of these bytes. */
+/**
+ * The widget's security key: as a string, as the UTF-8 bytes of that string, or as an HMAC SHA-256 key of
+ * these bytes.
+ */
 export type WidgetSecret = string | Uint8Array | CryptoKeyLike;
 
 type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
@@ -56,8 +59,9 @@ export interface CheckedSecret {
 const NO_SECRET: CheckedSecret = { key: '', text: '' };
 
 /**
- * Traces of a key that was decoded from Base64: control characters, and bytes that are not UTF-8, which became U+FFFD or half
- * of a surrogate pair. Not written as \p{Cc}, which takes V8 half a millisecond before the first token.
+ * Traces of a key that was decoded from Base64: control characters, and bytes that are not UTF-8, which
+ * became U+FFFD or half of a surrogate pair. Not written as \p{Cc}, which takes V8 half a millisecond before
+ * the first token.
  */
 // eslint-disable-next-line no-control-regex -- it looks for control characters
 const DECODED = /[\0-\x1f\x7f-\x9f\ufffd\ud800-\udfff]/u;
@@ -87,7 +91,9 @@ export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issu
   }
 }
 
-/** One secret or several, each with its place. More than ten would make it too expensive to verify a token. */
+/**
+ * One secret or several, each with its place. More than ten would make it too expensive to verify a token.
+ */
 export function readSecrets(secret: unknown, issues: Issue[]): { secret: unknown; place: Place }[] {
   const several = readElements(secret, MAX_SECRETS + 1);
   if (several === undefined) return [{ secret, place: ['secret'] }];
@@ -108,7 +114,10 @@ function isTooLong(secret: unknown): boolean {
   return ArrayBuffer.isView(secret) && secret.byteLength > MAX_SECRET_LENGTH;
 }
 
-/** The secret, if it has one of the three types. Bytes are copied, as their owner may overwrite them meanwhile. */
+/**
+ * The secret, if it has one of the three types. Bytes are copied, as their owner may overwrite them
+ * meanwhile.
+ */
 function recognize(secret: unknown): CheckedSecret {
   if (typeof secret === 'string') return { key: secret, text: secret };
   if (isCryptoKey(secret)) return { key: secret, text: '' };

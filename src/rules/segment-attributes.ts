@@ -1,5 +1,6 @@
-// Segment attributes: what Connect itself keeps about a part of a contact, such as its subtype. Unlike contact attributes they
-// have types, and names with a namespace: {"connect:Subtype":{"ValueString":"connect:Guide"}}
+// Segment attributes: what Connect itself keeps about a part of a contact, such as its subtype. Unlike
+// contact attributes they have types, and names with a namespace:
+// {"connect:Subtype":{"ValueString":"connect:Guide"}}
 
 import type { Issue } from '../errors.js';
 import { addIssue, type Place } from '../lib/issues.js';
@@ -14,8 +15,9 @@ import {
 import { findTextProblem } from './text.js';
 
 /**
- * The value of a segment attribute: an object with exactly one of these members. The others are left out or `undefined`, as in
- * the type of the same name in `@aws-sdk/client-connect`: each of the two types is assignable to the other.
+ * The value of a segment attribute: an object with exactly one of these members. The others are left out or
+ * `undefined`, as in the type of the same name in `@aws-sdk/client-connect`: each of the two types is
+ * assignable to the other.
  * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_SegmentAttributeValue.html
  */
 export interface SegmentAttributeValue {

@@ -1,5 +1,6 @@
-// The two variables that people swap: a widget id is a UUID of 36 characters, which is long enough for a security key; and a
-// security key as the widget id would be signed into the token, where every visitor can read it.
+// The two variables that people swap: a widget id is a UUID of 36 characters, which is long enough for a
+// security key; and a security key as the widget id would be signed into the token, where every visitor can
+// read it.
 
 import type { Issue } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
@@ -38,7 +39,10 @@ export function looksLikeWidgetId(value: unknown): boolean {
   return matches(UUID, value, UUID_CHARACTERS);
 }
 
-/** Adds an issue if the widget id and the secret are swapped. Returns the options as they should be, to check the rest. */
+/**
+ * Adds an issue if the widget id and the secret are swapped. Returns the options as they should be, to check
+ * the rest.
+ */
 export function checkSwapped<Given extends { readonly widgetId: unknown; readonly secret: unknown }>(
   given: Given,
   issues: Issue[],

@@ -8,7 +8,9 @@ export const ROTATE_KEY = 'If such a token was ever sent, rotate the key.';
 /** The usual reason for a missing option on a server. */
 export const UNSET_VARIABLE_HINT = 'If it comes from an environment variable, that variable is not set.';
 
-/** Printable ASCII without quote and backslash: in JSON it looks the same, with as many bytes as characters. */
+/**
+ * Printable ASCII without quote and backslash: in JSON it looks the same, with as many bytes as characters.
+ */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** Not isWellFormed, which browsers that the widget supports do not have. */
@@ -29,7 +31,8 @@ export function writeText(text: string): string {
 }
 
 /**
- * Why a value is not a string that may go into a token. Lengths are in Unicode code points, as in Connect's API model.
+ * Why a value is not a string that may go into a token. Lengths are in Unicode code points, as in Connect's
+ * API model.
  * @see https://smithy.io/2.0/spec/constraint-traits.html#length-trait
  */
 export function findTextProblem(value: unknown, min: number, max: number): string | undefined {
@@ -41,12 +44,17 @@ export function findTextProblem(value: unknown, min: number, max: number): strin
   return undefined;
 }
 
-/** Whether a string has more code points. One has at most two UTF-16 units, so a string of any size is not counted. */
+/**
+ * Whether a string has more code points. One has at most two UTF-16 units, so a string of any size is not
+ * counted.
+ */
 function isLonger(text: string, codePoints: number): boolean {
   return text.length > 2 * codePoints || Array.from(text).length > codePoints;
 }
 
-/** What a copied string brings along: the newline of its file, the quotes of its .env line, a byte order mark. */
+/**
+ * What a copied string brings along: the newline of its file, the quotes of its .env line, a byte order mark.
+ */
 export function hasSpaceOrQuoteAtAnEnd(text: string): boolean {
   return SPACE_OR_QUOTE_AT_AN_END.test(text);
 }

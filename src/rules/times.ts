@@ -1,5 +1,5 @@
-// When a token was issued and how long it is valid, in whole seconds, as RFC 7519 and Connect count them. Each check returns
-// what may be signed if it added nothing to `issues`.
+// When a token was issued and how long it is valid, in whole seconds, as RFC 7519 and Connect count them.
+// Each check returns what may be signed if it added nothing to `issues`.
 
 import type { Issue } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
@@ -22,7 +22,10 @@ export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {
   return seconds;
 }
 
-/** A date in seconds, or the current time if there is none: claim `iat`, or the date for which a token is checked. */
+/**
+ * A date in seconds, or the current time if there is none: claim `iat`, or the date for which a token is
+ * checked.
+ */
 export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', issues: Issue[]): number {
   const seconds = readSeconds(date);
   if (Math.abs(seconds) < MAX_TIME_SECONDS) return seconds;
@@ -40,7 +43,9 @@ function explainWrongDate(date: unknown): string {
   return `must be a valid Date${not}. Leave it out to use the current time.`;
 }
 
-/** The time of a Date of any realm, whatever its own methods are. NaN for anything else, as getTime throws. */
+/**
+ * The time of a Date of any realm, whatever its own methods are. NaN for anything else, as getTime throws.
+ */
 function readSeconds(date: unknown): number {
   try {
     const milliseconds = date === undefined ? Date.now() : Date.prototype.getTime.call(date as Date);

@@ -1,5 +1,5 @@
-// From options to the JSON that is signed. createWidgetToken and estimateTokenSize share all of it, so that the estimated size
-// is the size of the token.
+// From options to the JSON that is signed. createWidgetToken and estimateTokenSize share all of it, so that
+// the estimated size is the size of the token.
 
 import type { Issue } from '../errors.js';
 import { isFull } from '../lib/issues.js';

@@ -1,5 +1,5 @@
-// createWidgetToken: the claims, their size, the key, the signature, in that order. Everything is checked before anything is
-// signed.
+// createWidgetToken: the claims, their size, the key, the signature, in that order. Everything is checked
+// before anything is signed.
 
 import { CompactSign } from 'jose/jws/compact/sign';
 import type { Issue } from '../errors.js';
@@ -18,21 +18,22 @@ import { checkSize } from './estimate.js';
 import { TOKEN_OPTIONS, type CreateWidgetTokenOptions, type TokenOption } from './options.js';
 
 /**
- * Without a prototype, so that no one's `Object.prototype.toJSON` can change it. Not written as `__proto__: null`, which V8
- * makes a dictionary: jose copies the header for each token, and copies a dictionary slowly.
+ * Without a prototype, so that no one's `Object.prototype.toJSON` can change it. Not written as `__proto__:
+ * null`, which V8 makes a dictionary: jose copies the header for each token, and copies a dictionary slowly.
  */
 const HEADER = /* @__PURE__ */ Object.setPrototypeOf({ alg: 'HS256', typ: 'JWT' }, null) as { alg: string };
 
 /**
- * Creates the token that opens an Amazon Connect widget with security enabled (chat, voice or video): a JSON Web Token, signed
- * with HS256. It keeps every rule that Connect documents. Otherwise it is refused here, with an error that says why.
+ * Creates the token that opens an Amazon Connect widget with security enabled (chat, voice or video): a JSON
+ * Web Token, signed with HS256. It keeps every rule that Connect documents. Otherwise it is refused here,
+ * with an error that says why.
  *
  * Call it on a server, for a customer that the server knows. Do not cache the token.
  *
  * @param options - The widget id, its security key, and what to sign.
  * @returns The token: at most 3072 characters.
- * @throws {@link WidgetTokenError} with every problem in `issues`. It contains no value of an attribute and no part of the
- *   secret, so it is safe to log.
+ * @throws {@link WidgetTokenError} with every problem in `issues`. It contains no value of an attribute and
+ *   no part of the secret, so it is safe to log.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  *

@@ -1,5 +1,5 @@
-// The size of a token before it is created. The widget accepts 6144 bytes for the encoded token, and a JavaScript string has
-// two bytes for each character. The size follows from the claims exactly.
+// The size of a token before it is created. The widget accepts 6144 bytes for the encoded token, and a
+// JavaScript string has two bytes for each character. The size follows from the claims exactly.
 
 import type { Issue } from '../errors.js';
 import { throwIfAny } from '../lib/issues.js';
@@ -19,11 +19,11 @@ export interface TokenSize extends TokenLength {
 }
 
 /**
- * Returns the exact size of the token that `createWidgetToken` would create from the same options, without signing anything.
- * The widget accepts 6144 bytes, which are 3072 characters.
+ * Returns the exact size of the token that `createWidgetToken` would create from the same options, without
+ * signing anything. The widget accepts 6144 bytes, which are 3072 characters.
  *
- * It does not throw if the token is too large, as long as each option keeps its own limits: `fits` is then `false`. It runs in
- * any runtime, so that a form can call it at each key press.
+ * It does not throw if the token is too large, as long as each option keeps its own limits: `fits` is then
+ * `false`. It runs in any runtime, so that a form can call it at each key press.
  *
  * @param options - The options of `createWidgetToken`. The secret may be left out.
  * @returns The size in characters and in UTF-16 bytes, in total and by attribute.

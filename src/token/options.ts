@@ -9,16 +9,18 @@ export interface WidgetTokenClaimsOptions<
   Attributes extends StringValues<Attributes> = Record<string, string>,
 > {
   /**
-   * The widget's id: claim `sub`. It is the last argument of the loader in the snippet that the Connect console shows, not
-   * the snippet's `snippetId`. `undefined`, as from an environment variable that is not set, is refused at run time.
+   * The widget's id: claim `sub`. It is the last argument of the loader in the snippet that the Connect
+   * console shows, not the snippet's `snippetId`. `undefined`, as from an environment variable that is not
+   * set, is refused at run time.
    */
   readonly widgetId: string | undefined;
   /**
-   * Contact attributes, strings by name: claim `attributes`. A flow reads them as `$.Attributes.name`. The token is signed,
-   * not encrypted: anyone who has it can read them. For a row of a database, use {@link stringifyAttributes}.
+   * Contact attributes, strings by name: claim `attributes`. A flow reads them as `$.Attributes.name`. The
+   * token is signed, not encrypted: anyone who has it can read them. For a row of a database, use {@link
+   * stringifyAttributes}.
    *
-   * The type may be an interface whose every property is a string. An optional property is not: it is `undefined` for some
-   * customers, which is refused at run time.
+   * The type may be an interface whose every property is a string. An optional property is not: it is
+   * `undefined` for some customers, which is refused at run time.
    * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
    */
   readonly attributes?: Attributes | Readonly<Record<string, string>> | undefined;
@@ -42,11 +44,11 @@ export interface CreateWidgetTokenOptions<
   Attributes extends StringValues<Attributes> = Record<string, string>,
 > extends WidgetTokenClaimsOptions<Attributes> {
   /**
-   * The widget's security key, as the Connect console shows it: 44 characters, used as text and never decoded from Base64.
-   * Or the UTF-8 bytes of that text, or a `CryptoKey` for HMAC SHA-256 made from these bytes.
+   * The widget's security key, as the Connect console shows it: 44 characters, used as text and never decoded
+   * from Base64. Or the UTF-8 bytes of that text, or a `CryptoKey` for HMAC SHA-256 made from these bytes.
    *
-   * A string is imported once, and its key is kept; bytes are imported for each token. `undefined`, as from an environment
-   * variable that is not set, is refused at run time.
+   * A string is imported once, and its key is kept; bytes are imported for each token. `undefined`, as from
+   * an environment variable that is not set, is refused at run time.
    */
   readonly secret: WidgetSecret | undefined;
 }

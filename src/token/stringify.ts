@@ -9,16 +9,18 @@ import { MAX_READ_ATTRIBUTE_CHARACTERS } from '../rules/limits.js';
 const TYPES = 'a string, a number, a boolean, a bigint, a Date, null or undefined';
 
 /**
- * Turns a row of a database, or another object, into contact attributes. Strings stay as they are. Finite numbers, booleans and
- * bigints become `String(value)`, a valid Date becomes ISO 8601, `null` and `undefined` are left out. Anything else is refused.
+ * Turns a row of a database, or another object, into contact attributes. Strings stay as they are. Finite
+ * numbers, booleans and bigints become `String(value)`, a valid Date becomes ISO 8601, `null` and `undefined`
+ * are left out. Anything else is refused.
  *
- * `keys` selects what is signed. Always pass it: a whole row would put its password hash into a token, which the browser can
- * read. It may be left out only for a plain object.
+ * `keys` selects what is signed. Always pass it: a whole row would put its password hash into a token, which
+ * the browser can read. It may be left out only for a plain object.
  *
  * It changes nothing, and runs in any runtime.
  *
- * @param values - A row, a session, or any other object but an array or a Map. The keys must be its own properties: of a
- *   Sequelize or Mongoose document, whose properties are accessors, pass `document.toJSON()`.
+ * @param values - A row, a session, or any other object but an array or a Map. The keys must be its own
+ *   properties: of a Sequelize or Mongoose document, whose properties are accessors, pass
+ *   `document.toJSON()`.
  * @param keys - The names of the properties to sign.
  * @returns The attributes. `validateAttributes` accepts them.
  * @throws {@link WidgetTokenError} with every problem in `issues`: it names keys and never a value.

@@ -1,5 +1,5 @@
-// The claims of a token, checked by the same rules as when one is created. Besides those, a token has its times, and the widget
-// that it is for.
+// The claims of a token, checked by the same rules as when one is created. Besides those, a token has its
+// times, and the widget that it is for.
 
 import type { Issue, WidgetTokenErrorCode } from '../errors.js';
 import { addIssue, isFull } from '../lib/issues.js';
@@ -56,7 +56,9 @@ const TIMES_HINT = 'Set iat to Math.floor(Date.now() / 1000), and exp to iat + 5
 /** Instead of claims that cannot be read. */
 const NO_CLAIMS: WidgetTokenClaims = { sub: '', iat: NaN, exp: NaN };
 
-/** The claims, in copies that are safe to use if nothing was added to `issues`, here or when they were read. */
+/**
+ * The claims, in copies that are safe to use if nothing was added to `issues`, here or when they were read.
+ */
 export function checkClaims(
   claims: JsonObject | undefined,
   expected: Expected,

@@ -1,5 +1,5 @@
-// inspectWidgetToken: every problem with any token. Unlike verifyWidgetToken it continues where a token is wrong, and tries
-// common mistakes with the key.
+// inspectWidgetToken: every problem with any token. Unlike verifyWidgetToken it continues where a token is
+// wrong, and tries common mistakes with the key.
 
 import type { Issue } from '../errors.js';
 import { addIssue, hideSecrets, throwIfAny } from '../lib/issues.js';
@@ -44,7 +44,9 @@ export interface InspectWidgetTokenOptions {
   readonly currentDate?: Date | undefined;
 }
 
-/** What was found out about a token. The header and the claims are as they are in the token: customers' data. */
+/**
+ * What was found out about a token. The header and the claims are as they are in the token: customers' data.
+ */
 export interface Inspection {
   /** Undefined if it cannot be read. */
   readonly header: Readonly<Record<string, unknown>> | undefined;
@@ -67,10 +69,10 @@ const OPTIONS = {
 } as const satisfies Record<keyof InspectWidgetTokenOptions, undefined>;
 
 /**
- * Lists every problem with a token, no matter what created it, and how to fix each. It recognizes common mistakes: a lifetime
- * of an hour, an expiry before the issue, quotes around the widget id, a number among the attributes, `Attributes` with a
- * capital letter, milliseconds, another algorithm, a key that was decoded from Base64 or has a newline at its end, a key in
- * the token.
+ * Lists every problem with a token, no matter what created it, and how to fix each. It recognizes common
+ * mistakes: a lifetime of an hour, an expiry before the issue, quotes around the widget id, a number among
+ * the attributes, `Attributes` with a capital letter, milliseconds, another algorithm, a key that was decoded
+ * from Base64 or has a newline at its end, a key in the token.
  *
  * @param token - The token, or what you got instead of one.
  * @param options - The key, to check the signature; the widget id; the date for which the token is checked.

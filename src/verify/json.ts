@@ -1,5 +1,5 @@
-// JSON as RFC 7515 requires it in a token: an object, in UTF-8, without duplicate keys. Parsers differ in which of two keys
-// they use, so that a token could mean one thing to us and another to Connect.
+// JSON as RFC 7515 requires it in a token: an object, in UTF-8, without duplicate keys. Parsers differ in
+// which of two keys they use, so that a token could mean one thing to us and another to Connect.
 
 /** A parsed JSON object. A key named __proto__ is an own property. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -71,7 +71,9 @@ export function splitToken(token: string, issues: Issue[]): TokenParts {
   };
 }
 
-/** The header, if it can be read. Adds an issue for each problem with it, or with the length of the signature. */
+/**
+ * The header, if it can be read. Adds an issue for each problem with it, or with the length of the signature.
+ */
 export function readHeader({ header, signature }: TokenParts, issues: Issue[]): JsonObject | undefined {
   const object = readObject('header', header, issues);
   if (object === undefined) return undefined;

@@ -23,8 +23,8 @@ export async function isSignedWithAny(token: string, keys: readonly Key[]): Prom
 }
 
 /**
- * Whether jose has found a problem with the token. It reports a wrong signature also if WebCrypto has failed, with that
- * failure as the cause.
+ * Whether jose has found a problem with the token. It reports a wrong signature also if WebCrypto has failed,
+ * with that failure as the cause.
  */
 function isWrongToken(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;

@@ -1,5 +1,5 @@
-// verifyWidgetToken: the token's size, its header, its signature, its claims, in that order. If the signature is wrong, the
-// error says nothing about the claims: someone else wrote them.
+// verifyWidgetToken: the token's size, its header, its signature, its claims, in that order. If the signature
+// is wrong, the error says nothing about the claims: someone else wrote them.
 
 import type { Issue } from '../errors.js';
 import { addIssue, throwIfAny } from '../lib/issues.js';
@@ -35,13 +35,14 @@ const OPTIONS = {
 } as const satisfies Record<keyof VerifyWidgetTokenOptions, undefined>;
 
 /**
- * Verifies a widget token: in a test of what your server signs, or in the backend of a self-hosted widget, before it calls
- * StartChatContact. It applies every rule that `createWidgetToken` applies.
+ * Verifies a widget token: in a test of what your server signs, or in the backend of a self-hosted widget,
+ * before it calls StartChatContact. It applies every rule that `createWidgetToken` applies.
  *
  * @param token - The token.
  * @param options - The key or keys, the widget id, and optionally the date and a tolerance in seconds.
  * @returns The claims, in a copy that is safe to use.
- * @throws `WidgetTokenError` with every problem in `issues`. If the signature is wrong, it says nothing about the claims.
+ * @throws `WidgetTokenError` with every problem in `issues`. If the signature is wrong, it says nothing about
+ *   the claims.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  *
  * @example

@@ -1,5 +1,5 @@
-// No customer gets another customer's attributes, with many requests at once or behind a caching proxy. Each check also
-// runs against a broken endpoint, to show that it can fail.
+// No customer gets another customer's attributes, with many requests at once or behind a caching proxy. Each
+// check also runs against a broken endpoint, to show that it can fail.
 
 import { setImmediate as laterInTheLoop } from 'node:timers/promises';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';

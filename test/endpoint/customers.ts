@@ -1,4 +1,5 @@
-// Two customers at one endpoint. The cookie says who sends a request; tokens of the other customer are counted.
+// Two customers at one endpoint. The cookie says who sends a request; tokens of the other customer are
+// counted.
 
 import { setImmediate as laterInTheLoop } from 'node:timers/promises';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';

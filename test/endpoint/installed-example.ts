@@ -1,5 +1,5 @@
-// Copies an example, installs its packages and fills in its .env, as a reader would. Only the package itself comes from
-// this clone, as the tarball that would be published.
+// Copies an example, installs its packages and fills in its .env, as a reader would. Only the package itself
+// comes from this clone, as the tarball that would be published.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,8 +11,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-examples-'));
 
 /**
- * The examples pin their dependencies, and this date pins the dependencies of those. So every run installs the same
- * versions, without a lock file in each example to keep up to date.
+ * The examples pin their dependencies, and this date pins the dependencies of those. So every run installs
+ * the same versions, without a lock file in each example to keep up to date.
  */
 const PUBLISHED_BEFORE = '2026-11-22';
 

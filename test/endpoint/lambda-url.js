@@ -1,5 +1,5 @@
-// node lambda-url.js FILE: simulates a Lambda function URL. It turns each HTTP request into the event that AWS
-// documents, and the result of the function's handler into the HTTP response.
+// node lambda-url.js FILE: simulates a Lambda function URL. It turns each HTTP request into the event that
+// AWS documents, and the result of the function's handler into the HTTP response.
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
 
 import { createServer } from 'node:http';

@@ -1,18 +1,21 @@
-// The calls made under each fault, and how to check their answers. This file takes the built-ins it needs before the
-// fault is made.
+// The calls made under each fault, and how to check their answers. This file takes the built-ins it needs
+// before the fault is made.
 
 import { createHmac } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * @typedef {typeof import('amazon-connect-widget-token') & typeof import('amazon-connect-widget-token/verify') & typeof import('amazon-connect-widget-token/handler')} Package
+ * @typedef {typeof import('amazon-connect-widget-token') & typeof
+ *   import('amazon-connect-widget-token/verify') & typeof import('amazon-connect-widget-token/handler')}
+ *   Package
  * @typedef {object} Call
  * @property {string} name The function's name.
  * @property {string} [what] How this call differs from the function's other calls.
  * @property {(it: Package) => unknown} call
  * @property {(answer: any) => boolean} [isRight]
  * @property {readonly string[]} [codes] The codes of the issues, if the call must be refused.
- * @property {(answer: any) => string | undefined} [codeOf] The code, if the answer reports a failure without an error.
+ * @property {(answer: any) => string | undefined} [codeOf] The code, if the answer reports a failure without
+ *   an error.
  * @property {boolean} [isRefusal] Whether the call checks that invalid input is refused.
  * @property {boolean} [responds] Whether the call needs the platform's `Response`.
  */

@@ -1,5 +1,6 @@
-// node [flags] child.js <fault> <before|after> <import|require>: makes a fault before or after it loads the package,
-// makes every call, and prints the outcomes as JSON. It copies the globals it needs before it makes the fault.
+// node [flags] child.js <fault> <before|after> <import|require>: makes a fault before or after it loads the
+// package, makes every call, and prints the outcomes as JSON. It copies the globals it needs before it makes
+// the fault.
 
 import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';

@@ -1,5 +1,5 @@
-// node crowd.js <kind>: makes 10,000 calls at once with 1,000 secrets, ten times as many as the cache keeps, so that
-// keys are added and dropped all the time. Prints the number of calls with each outcome as JSON.
+// node crowd.js <kind>: makes 10,000 calls at once with 1,000 secrets, ten times as many as the cache keeps,
+// so that keys are added and dropped all the time. Prints the number of calls with each outcome as JSON.
 
 import { createHmac } from 'node:crypto';
 import { createWidgetToken, WidgetTokenError } from 'amazon-connect-widget-token';

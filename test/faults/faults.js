@@ -1,5 +1,6 @@
-// Faults outside the package that its caller does not cause: the platform lacks something, or another library has
-// changed a global that all code shares. To add a fault, add it to its group; RESULTS.md lists what happens.
+// Faults outside the package that its caller does not cause: the platform lacks something, or another library
+// has changed a global that all code shares. To add a fault, add it to its group; RESULTS.md lists what
+// happens.
 
 import { runInNewContext } from 'node:vm';
 import { fail, forbid, freezeAll, pollute, remove, replace, together, wrap } from './patches.js';
@@ -9,7 +10,8 @@ import { fail, forbid, freezeAll, pollute, remove, replace, together, wrap } fro
 /**
  * @typedef {object} Fault
  * @property {string} name Unique. It names the row in RESULTS.md.
- * @property {() => Undo | void} [inject] Makes the fault in this process. Returns a function to undo it, if possible.
+ * @property {() => Undo | void} [inject] Makes the fault in this process. Returns a function to undo it, if
+ *   possible.
  * @property {() => Promise<unknown>} [prepare] Loads what `inject` needs.
  * @property {readonly string[]} [flags] Flags to start Node.js with.
  * @property {number} [clock] The time that the fault sets, if any, in seconds.

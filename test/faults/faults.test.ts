@@ -1,5 +1,5 @@
-// Calls the built package under each fault, in separate processes. Every call must return a correct answer or throw a
-// WidgetTokenError, unless the fault allows more, and RESULTS.md must list what happens.
+// Calls the built package under each fault, in separate processes. Every call must return a correct answer or
+// throw a WidgetTokenError, unless the fault allows more, and RESULTS.md must list what happens.
 
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// Functions that make a fault. Each changes a global that all code shares, and returns a function that undoes the
-// change. They copy the built-ins they need first, because the fault may be in those.
+// Functions that make a fault. Each changes a global that all code shares, and returns a function that undoes
+// the change. They copy the built-ins they need first, because the fault may be in those.
 
 const { assign, create, defineProperty, freeze, getOwnPropertyDescriptor } = Object;
 const { apply, deleteProperty, ownKeys } = Reflect;
@@ -66,8 +66,8 @@ export function wrap(object, keys) {
 }
 
 /**
- * Freezes objects and their methods. Node.js and SES also let inheriting objects assign to a frozen property; this
- * does not.
+ * Freezes objects and their methods. Node.js and SES also let inheriting objects assign to a frozen property;
+ * this does not.
  *
  * @param {readonly object[]} objects
  */

@@ -2,7 +2,9 @@
 
 import { callsAt } from './calls.js';
 
-/** The outcome of each call, in the order of the calls; or one outcome, if the package could not be loaded. */
+/**
+ * The outcome of each call, in the order of the calls; or one outcome, if the package could not be loaded.
+ */
 export type Outcomes = readonly string[];
 
 /** Outcomes by when the fault was made and how the package was loaded, such as `before import`. */

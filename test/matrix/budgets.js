@@ -1,5 +1,6 @@
-// The size limits of bundles: bytes, minified, gzip level 9. They are a little above the present sizes, so that an
-// increase is noticed. 4.1 KB of the root entry are jose's narrow entry; about a third of the rest is error messages.
+// The size limits of bundles: bytes, minified, gzip level 9. They are a little above the present sizes, so
+// that an increase is noticed. 4.1 KB of the root entry are jose's narrow entry; about a third of the rest is
+// error messages.
 
 /** A page that imports validateAttributes and estimateTokenSize. */
 export const PURE_FUNCTIONS = 6656;

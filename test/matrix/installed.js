@@ -31,8 +31,8 @@ export function installedFiles(project) {
 
 /**
  * @param {Project} project
- * @returns {{ specifier: string, declarations: { ESM: string, CJS: string } }[]} The entries of the package, and
- *   the paths of their declaration files.
+ * @returns {{ specifier: string, declarations: { ESM: string, CJS: string } }[]} The entries of the package,
+ *   and the paths of their declaration files.
  */
 export function installedEntries(project) {
   const { exports } = JSON.parse(readInstalled(project, 'package.json'));

@@ -11,5 +11,8 @@ export const MODULES = path('node_modules');
 export const BIN = path('node_modules/.bin');
 export const RESULTS = path('RESULTS.md');
 
-/** The projects of the cells. They are inside this folder, so that Node.js finds the tools in its node_modules. */
+/**
+ * The projects of the cells. They are inside this folder, so that Node.js finds the tools in its
+ * node_modules.
+ */
 export const PROJECTS = path('.projects');

@@ -29,8 +29,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
  */
 
 /**
- * Runs a command, and rejects with all its output unless it exits with 0. A plain name is first looked up among
- * the tools of test/matrix; `node` is the Node.js that runs the matrix.
+ * Runs a command, and rejects with all its output unless it exits with 0. A plain name is first looked up
+ * among the tools of test/matrix; `node` is the Node.js that runs the matrix.
  *
  * @param {string} command
  * @param {readonly string[]} args

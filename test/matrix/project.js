@@ -13,10 +13,12 @@ const TEMPLATE = join(PROJECTS, '.template');
  * @property {string} tarball The path of the tarball.
  * @property {(name: string, text: string) => string} write Writes a file, and returns its path.
  * @property {(name: string) => string} read Reads a file of the project.
- * @property {(fixture: string, name?: string) => void} copy Copies a file, or the content of a folder, from fixtures/.
+ * @property {(fixture: string, name?: string) => void} copy Copies a file, or the content of a folder, from
+ *   fixtures/.
  * @property {(fields: object) => void} configure Adds fields to package.json, such as `{ type: 'module' }`.
- * @property {(command: string, args: readonly string[], options?: import('./process.js').ExecOptions) => Promise<{ stdout: string, stderr: string }>} exec
- *   Runs a command in the folder; rejects with its output unless it exits with 0.
+ * @property {(command: string, args: readonly string[], options?: import('./process.js').ExecOptions) =>
+ *   Promise<{ stdout: string, stderr: string }>} exec Runs a command in the folder; rejects with its output
+ *   unless it exits with 0.
  */
 
 /** Builds, packs and installs the tarball once. The projects of the cells are copies of the result. */
@@ -61,8 +63,8 @@ export function createProject(name, tarball) {
 }
 
 /**
- * The projects are inside this repository, so Node.js would find the repository's own jose if the tarball did not
- * install it. A decoy that comes before it reports this.
+ * The projects are inside this repository, so Node.js would find the repository's own jose if the tarball did
+ * not install it. A decoy that comes before it reports this.
  */
 function placeDecoys() {
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -1,5 +1,6 @@
-// npm run test:matrix [-- --complete] [-- 'part of a name']…: tests the packed tarball in every runtime, test runner,
-// compiler and bundler that it supports. With --complete, a cell that cannot run here but could elsewhere fails.
+// npm run test:matrix [-- --complete] [-- 'part of a name']…: tests the packed tarball in every runtime, test
+// runner, compiler and bundler that it supports. With --complete, a cell that cannot run here but could
+// elsewhere fails.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

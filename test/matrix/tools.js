@@ -1,10 +1,14 @@
-// The paths of the programs that the cells start: the versions of Node.js, Deno, Bun, and the tools' commands.
+// The paths of the programs that the cells start: the versions of Node.js, Deno, Bun, and the tools'
+// commands.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIN, MODULES } from './paths.js';
 
-/** Where the platform packages of npm have the program. The cells use it there, so no install script is needed. */
+/**
+ * Where the platform packages of npm have the program. The cells use it there, so no install script is
+ * needed.
+ */
 const PLATFORM_PACKAGES = /** @type {const} */ ({
   deno: { scope: '@deno', program: 'deno' },
   bun: { scope: '@oven', program: 'bin/bun' },

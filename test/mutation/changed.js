@@ -1,5 +1,6 @@
-// npm run test:mutation:changed [-- BASE]: mutation tests for the lines of src that changed since a commit, by
-// default the parent commit. If that commit is missing, as in a shallow clone, it says so and does nothing.
+// npm run test:mutation:changed [-- BASE]: mutation tests for the lines of src that changed since a commit,
+// by default the parent commit. If that commit is missing, as in a shallow clone, it says so and does
+// nothing.
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

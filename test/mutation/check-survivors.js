@@ -1,5 +1,6 @@
-// Run after Stryker: survivors.js must list each mutant that no test noticed, with the reason why no test can.
-// With `--all`, for a run over all of src, it also fails for an entry that no longer survives, and for a low score.
+// Run after Stryker: survivors.js must list each mutant that no test noticed, with the reason why no test
+// can. With `--all`, for a run over all of src, it also fails for an entry that no longer survives, and for a
+// low score.
 
 import { readFileSync } from 'node:fs';
 import { SURVIVORS } from './survivors.js';

@@ -1,5 +1,5 @@
-// npm run test:mutation: does a test fail when the code is changed? survivors.js lists the mutants that no test
-// can notice.
+// npm run test:mutation: does a test fail when the code is changed? survivors.js lists the mutants that no
+// test can notice.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

@@ -1,6 +1,6 @@
-// The mutants that no test can notice, each with the reason. `npm run test:mutation` fails for a surviving mutant
-// that is not listed here, and for an entry that no longer survives. An entry quotes its line, so it must be
-// reviewed if the line changes.
+// The mutants that no test can notice, each with the reason. `npm run test:mutation` fails for a surviving
+// mutant that is not listed here, and for an entry that no longer survives. An entry quotes its line, so it
+// must be reviewed if the line changes.
 
 /** @typedef {{ file: string; code: string; replacement: string }} Mutant */
 

@@ -1,5 +1,5 @@
-// Runs the built command in its own process, and checks its output and its exit status. No message may contain the key
-// or a customer's data.
+// Runs the built command in its own process, and checks its output and its exit status. No message may
+// contain the key or a customer's data.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
-// Installs the packed tarball in an empty project, runs it as README says, and checks which files it loads. The matrix
-// (npm run test:matrix) checks its content and its types, and runs it in other runtimes.
+// Installs the packed tarball in an empty project, runs it as README says, and checks which files it loads.
+// The matrix (npm run test:matrix) checks its content and its types, and runs it in other runtimes.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

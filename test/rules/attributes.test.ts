@@ -6,8 +6,8 @@ const codesOf = (attributes: Record<string, unknown>): string[] =>
   (validateAttributes(attributes).issues ?? []).map(({ code }) => code);
 
 /**
- * The only issue of attributes that keep every rule of their own. The size of the token is checked last, so nothing else is
- * wrong with them.
+ * The only issue of attributes that keep every rule of their own. The size of the token is checked last, so
+ * nothing else is wrong with them.
  */
 const TOO_LARGE_FOR_A_TOKEN = ['ERR_TOKEN_TOO_LARGE'];
 
@@ -101,7 +101,10 @@ describe('the attributes together', () => {
 });
 
 describe('attributes that fit into no token', () => {
-  /** Attributes that make the claims of the smallest token this many bytes long, of as many such characters as fit. */
+  /**
+   * Attributes that make the claims of the smallest token this many bytes long, of as many such characters as
+   * fit.
+   */
   const withClaimsOf = (bytes: number, character: string, count: number): Record<string, string> => {
     const smallest = '{"sub":"x","iat":1767225600,"exp":1767226100,"attributes":}';
     const others = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, character]));

@@ -1,5 +1,5 @@
-// What is certainly not a security key or a widget id, and what must never be taken for that. The messages are in the table of
-// refusals: test/token/refusals.test.ts.
+// What is certainly not a security key or a widget id, and what must never be taken for that. The messages
+// are in the table of refusals: test/token/refusals.test.ts.
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createWidgetToken } from 'amazon-connect-widget-token';
@@ -11,7 +11,10 @@ import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 const listOf = <Value>(length: number, make: (index: number) => Value): Value[] =>
   Array.from({ length }, (_, index) => make(index));
 
-/** At most 64 bytes that look random and are the same in each run: other secrets than Connect's may look like a mistake. */
+/**
+ * At most 64 bytes that look random and are the same in each run: other secrets than Connect's may look like
+ * a mistake.
+ */
 const bytesOf = (index: number, length: number): Buffer =>
   createHash('sha512').update(`secret ${index}`).digest().subarray(0, length);
 

@@ -15,7 +15,9 @@ import { claimsOf, createUnchecked, estimateUnchecked, RIGHT, SECRET } from '../
 
 const RUNS = { numRuns: 10_000 };
 
-/** Strings of every kind: ASCII, characters that JSON escapes, and characters of two, three and four bytes. */
+/**
+ * Strings of every kind: ASCII, characters that JSON escapes, and characters of two, three and four bytes.
+ */
 const text = (constraints: fc.StringConstraints = {}): fc.Arbitrary<string> =>
   fc.string({
     unit: fc.oneof(

@@ -1,4 +1,5 @@
-// stringifyAttributes: a row of a database, a session or any other object becomes attributes that validateAttributes accepts.
+// stringifyAttributes: a row of a database, a session or any other object becomes attributes that
+// validateAttributes accepts.
 
 import { inspect } from 'node:util';
 import { runInNewContext } from 'node:vm';

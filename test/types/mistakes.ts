@@ -1,5 +1,6 @@
-// Mistakes that the compiler must report. Each is below a comment: if its line compiles, the comment is an error.
-// `npm run types` compiles this file with the source, and the matrix compiles it with the packed package.
+// Mistakes that the compiler must report. Each is below a comment: if its line compiles, the comment is an
+// error. `npm run types` compiles this file with the source, and the matrix compiles it with the packed
+// package.
 
 import {
   createWidgetToken,

@@ -1,4 +1,5 @@
-// The public types, and how Vitest sees them. Code that must compile is in correct.ts, and code that must not is in mistakes.ts.
+// The public types, and how Vitest sees them. Code that must compile is in correct.ts, and code that must not
+// is in mistakes.ts.
 
 import {
   createWidgetToken,

@@ -1,5 +1,5 @@
-// inspectWidgetToken as a whole: what it returns, the mistakes with the key that it recognizes, and hostile tokens. The messages
-// about parts and claims are tested in parts.test.ts, json.test.ts and claims.test.ts.
+// inspectWidgetToken as a whole: what it returns, the mistakes with the key that it recognizes, and hostile
+// tokens. The messages about parts and claims are tested in parts.test.ts, json.test.ts and claims.test.ts.
 
 import { createWidgetToken } from 'amazon-connect-widget-token';
 import { inspectWidgetToken } from 'amazon-connect-widget-token/verify';

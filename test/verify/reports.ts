@@ -1,4 +1,5 @@
-// What verifyWidgetToken and inspectWidgetToken report about a token, at the time when RIGHT_TOKEN was issued.
+// What verifyWidgetToken and inspectWidgetToken report about a token, at the time when RIGHT_TOKEN was
+// issued.
 
 import { WidgetTokenError, type CryptoKeyLike } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, verifyWidgetToken, type Inspection } from 'amazon-connect-widget-token/verify';

@@ -1,5 +1,5 @@
-// verifyWidgetToken as a whole: what it accepts, what it refuses, and its options. Single rules are tested in claims.test.ts,
-// parts.test.ts, json.test.ts and signature.test.ts.
+// verifyWidgetToken as a whole: what it accepts, what it refuses, and its options. Single rules are tested in
+// claims.test.ts, parts.test.ts, json.test.ts and signature.test.ts.
 
 import { createWidgetToken } from 'amazon-connect-widget-token';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';

@@ -1,4 +1,5 @@
-// The bundlers, called as their users do: the bundle of a server must run, and the bundle of a page must be small.
+// The bundlers, called as their users do: the bundle of a server must run, and the bundle of a page must be
+// small.
 
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -67,7 +68,9 @@ const SERVERS = [
   },
 ];
 
-/** The bundles of a page, with the bundler's own minifier, and with a source map that lists the bundled files. */
+/**
+ * The bundles of a page, with the bundler's own minifier, and with a source map that lists the bundled files.
+ */
 const PAGES = [
   {
     name: 'esbuild',

@@ -1,4 +1,5 @@
-// The compilers: correct code must compile strictly with the installed declarations, and mistakes must not compile.
+// The compilers: correct code must compile strictly with the installed declarations, and mistakes must not
+// compile.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// The tarball: its files, its imports and its declarations. The repository: it has no unused code, and JSR accepts it.
+// The tarball: its files, its imports and its declarations. The repository: it has no unused code, and JSR
+// accepts it.
 
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -41,7 +41,8 @@ export async function runTests(project, [command, ...args], { env = {}, tests = 
 }
 
 /**
- * In jsdom, signing fails. Adds the comment that the user is told to add, exactly as written; then the tests must pass.
+ * In jsdom, signing fails. Adds the comment that the user is told to add, exactly as written; then the tests
+ * must pass.
  *
  * @param {Project} project
  * @param {Command} command

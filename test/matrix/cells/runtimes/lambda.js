@@ -1,4 +1,5 @@
-// AWS Lambda with Node.js 22: its flags, its handler and the event of a function URL. A user would zip the same folder.
+// AWS Lambda with Node.js 22: its flags, its handler and the event of a function URL. A user would zip the
+// same folder.
 
 import { missingNode, nodePath } from '../../tools.js';
 import { copyWithConformance, expectConforms, versionOf } from './conformance.js';

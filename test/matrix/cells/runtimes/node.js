@@ -1,5 +1,5 @@
-// Node.js: the first release that `engines` allows, and the latest of each release line, with import, with require and
-// in worker threads.
+// Node.js: the first release that `engines` allows, and the latest of each release line, with import, with
+// require and in worker threads.
 
 import { missingNode, nodePath } from '../../tools.js';
 import { copyWithConformance, expectConforms, versionOf } from './conformance.js';

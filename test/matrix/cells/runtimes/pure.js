@@ -1,5 +1,5 @@
-// The functions that run in any runtime: in Node.js 18, where createWidgetToken does not run, and with the built-ins of the oldest
-// browsers that the widget supports.
+// The functions that run in any runtime: in Node.js 18, where createWidgetToken does not run, and with the
+// built-ins of the oldest browsers that the widget supports.
 // https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html#chat-widget-supported-browsers
 
 import { missingNode, nodePath } from '../../tools.js';
@@ -13,10 +13,15 @@ const NEWEST = '26';
 
 const REMOVE = ['--require', './pure/old-browser.cjs'];
 
-/** The package creates none, but jose does when it is loaded. A bundler leaves jose out, and the CJS build has stand-ins. */
+/**
+ * The package creates none, but jose does when it is loaded. A bundler leaves jose out, and the CJS build has
+ * stand-ins.
+ */
 const KEPT_FOR_JOSE = { KEEP: 'TextEncoder TextDecoder' };
 
-/** As for a page for these browsers. esbuild knows of errors in Safari's destructuring, and cannot replace it. */
+/**
+ * As for a page for these browsers. esbuild knows of errors in Safari's destructuring, and cannot replace it.
+ */
 const BUNDLE = [
   ...['--bundle', '--format=iife', '--platform=browser', '--outfile=pure.bundle.js'],
   ...['--target=chrome85,firefox81,safari13.1', '--supported:destructuring=true'],
