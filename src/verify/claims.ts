@@ -164,20 +164,19 @@ function checkOthers(
   given: ReadonlyMap<string, unknown>,
   issues: Issue[],
 ): Omit<WidgetTokenClaims, 'sub' | 'iat' | 'exp'> {
-  const others: { -readonly [Claim in keyof WidgetTokenClaims]?: WidgetTokenClaims[Claim] } = {};
+  const others = new Map<string, unknown>();
   for (const [claim, code, maxCharacters] of ID_CLAIMS) {
-    if (given.has(claim)) others[claim] = checkId(given.get(claim), claim, code, maxCharacters, issues);
+    if (given.has(claim)) others.set(claim, checkId(given.get(claim), claim, code, maxCharacters, issues));
   }
   if (given.has('segmentAttributes')) {
     const found: Issue[] = [];
     const json = writeSegmentAttributes(given.get('segmentAttributes'), found);
     issues.push(...found);
-    if (found.length === 0) others.segmentAttributes = JSON.parse(json) as SegmentAttributes;
+    if (found.length === 0) others.set('segmentAttributes', JSON.parse(json));
   }
   if (given.has('attributes')) {
-    others.attributes = Object.fromEntries(checkAttributes(given.get('attributes'), issues));
+    others.set('attributes', Object.fromEntries(checkAttributes(given.get('attributes'), issues)));
   }
-  return others;
+  // Defined, not assigned: an accessor on Object.prototype cannot catch a claim.
+  return Object.fromEntries(others);
 }
-
-type SegmentAttributes = Record<string, SegmentAttributeValue>;

@@ -5,10 +5,19 @@ import { createTokenHandler, type TokenHandlerOptions } from 'amazon-connect-wid
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
-import { createUnchecked, expectNoToken, fail, makeRequest, respond, TOKEN_URL } from './endpoint.js';
+import {
+  createUnchecked,
+  expectNoToken,
+  fail,
+  JSON_HEADERS,
+  makeRequest,
+  messagesOf,
+  respond,
+  TOKEN_URL,
+} from './endpoint.js';
 
 const CLAIMS_FIX =
-  'Return { attributes }, or a Response such as new Response(null, { status: 401 }) for a visitor who is not signed in.';
+  'Return { attributes }, {} for a visitor without a name, or a Response such as new Response(null, { status: 401 }).';
 
 async function expectRefusal(options: object, issues: [code: string, ...path: string[]][]): Promise<void> {
   const [response, errors] = await respond(options);
@@ -34,10 +43,7 @@ describe('the endpoint', () => {
         makeRequest(method),
       );
       expect(response.status).toBe(200);
-      expect([...response.headers]).toEqual([
-        ['cache-control', 'no-store'],
-        ['content-type', 'application/json'],
-      ]);
+      expect(Object.fromEntries(response.headers)).toEqual(JSON_HEADERS);
       const body = (await response.json()) as { data: string };
       expect(Object.keys(body)).toEqual(['data']);
       const claims = await verifyWidgetToken(body.data, RIGHT);
@@ -87,21 +93,25 @@ describe('the endpoint', () => {
     expect(calls).toEqual([given, given, given]);
   });
 
-  it.each(['HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'])(
+  it.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE'])(
     'answers %s with 405 and the methods that it allows',
     async (method) => {
       const notCalled = vi.fn();
       const [response] = await respond({ claims: notCalled, secret: notCalled }, makeRequest(method));
       expect(response.status).toBe(405);
-      expect([...response.headers]).toEqual([
-        ['allow', 'GET, POST'],
-        ['cache-control', 'no-store'],
-        ['content-type', 'application/json'],
-      ]);
+      expect(Object.fromEntries(response.headers)).toEqual({ ...JSON_HEADERS, allow: 'GET, POST' });
       expect(await response.text()).toBe('{"error":"method_not_allowed"}');
       expect(notCalled).not.toHaveBeenCalled();
     },
   );
+
+  it('answers HEAD with 405, without a body', async () => {
+    const [response] = await respond({ claims: fail }, makeRequest('HEAD'));
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, POST');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.body).toBeNull();
+  });
 
   it('gives concurrent customers their own attributes, in whatever order their requests end', async () => {
     const handler = createTokenHandler({
@@ -168,7 +178,55 @@ describe('a Response from claims', () => {
     await first.text();
     const [response, errors] = await respond({ claims: () => once });
     await expectNoToken(response);
-    expect(errors).toEqual([expect.any(TypeError)]);
+    expect(messagesOf(errors[0])).toEqual([
+      'claims must not return a Response whose body was read before. Return a new Response for each request.',
+    ]);
+  });
+
+  it('is an error if it has no status', async () => {
+    const [response, errors] = await respond({ claims: () => Response.error() });
+    await expectNoToken(response);
+    expect(messagesOf(errors[0])).toEqual([
+      'claims must not return a Response without a status. Return new Response(null, { status: 500 }).',
+    ]);
+  });
+
+  it('may be thrown, as in React Router and Remix', async () => {
+    const [response, errors] = await respond({ claims: () => fail(new Response('who?', { status: 401 })) });
+    expect(response.status).toBe(401);
+    expect(await response.text()).toBe('who?');
+    expect(errors).toEqual([]);
+  });
+
+  it('loses the headers by which a proxy would keep it, and those of another connection', async () => {
+    const lost = [
+      'CDN-Cache-Control',
+      'Cloudflare-CDN-Cache-Control',
+      'Vercel-CDN-Cache-Control',
+      'Netlify-CDN-Cache-Control',
+      'Surrogate-Control',
+      'Edge-Control',
+      'Expires',
+      'Pragma',
+      'Age',
+      'ETag',
+      'Last-Modified',
+      'Content-Length',
+      'Transfer-Encoding',
+      'Connection',
+      'Keep-Alive',
+    ];
+    const headers = new Headers(
+      [...lost, 'X-Kept', 'Access-Control-Allow-Origin'].map((name) => [name, 'x']),
+    );
+    const [response] = await respond({ claims: () => new Response(null, { status: 401, headers }) });
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'access-control-allow-origin': 'x',
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-kept': 'x',
+    });
   });
 });
 
@@ -264,18 +322,16 @@ describe('if there is no token, onError receives the error, and the browser does
   it.each([
     ['undefined', undefined],
     ['null', null],
-    ['an empty object', {}],
-    ['a request of Express', { method: 'GET', headers: { host: 'example.com' } }],
-  ])('for %s instead of a Request of the Fetch API', async (_what, request) => {
-    const errors: unknown[] = [];
-    const onError = (error: unknown): unknown => errors.push(error);
-    await expectNoToken(await createUnchecked({ ...RIGHT, claims: vi.fn(), onError })(request));
+    ['string', 'GET /token'],
+    ['object', { method: 'GET', headers: {} }],
+  ])('for %s instead of a Request', async (type, request) => {
+    const [response, errors] = await respond({ claims: fail }, request);
+    await expectNoToken(response);
     expect((errors[0] as WidgetTokenError).issues).toEqual([
       {
         code: 'ERR_REQUEST_INVALID',
         path: ['request'],
-        message:
-          'request must be a Request of the Fetch API. For node:http, Express or Fastify, use an adapter such as @whatwg-node/server; for AWS Lambda, use hono/aws-lambda.',
+        message: `request must be a Request of the Fetch API, or an event that has one as its request, not ${type}. Pass what the server passes.`,
       },
     ]);
   });
@@ -349,7 +405,7 @@ describe('createTokenHandler', () => {
   it('throws at once for options that are wrong in the code, and reports all of them', () => {
     const wrong = { ...RIGHT, expiresIn: 3600, onError: 'log', customerId: 'c1', [SECRET]: 1 };
     expect(refusal(wrong)).toEqual([
-      'ERR_OPTION_UNKNOWN: customerId is not an option. The options are: widgetId, secret, claims, expiresIn, onError.',
+      'ERR_OPTION_UNKNOWN: customerId is not an option. The options are: widgetId, secret, claims, expiresIn, origins, onError.',
       'ERR_OPTION_UNKNOWN: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If the name was ever in a token, rotate the key.',
       'ERR_EXPIRES_IN_INVALID: expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for the default, 500.',
       'ERR_CLAIMS_INVALID: claims must be a function, not undefined. Pass claims: (request) => ({ attributes: { … } }).',

@@ -1,0 +1,196 @@
+// The one answer of the three handlers: a status, headers and a body for what a server passes. It takes the
+// customer from what the server knows, its answers are never cached, and the browser does not learn what
+// failed.
+
+import { WidgetTokenError, type Issue } from '../errors.js';
+import { addIssue, makeIssue } from '../lib/issues.js';
+import { readOptions, type GivenOptions } from '../lib/options.js';
+import { requireServer, requireWebCrypto } from '../lib/runtime.js';
+import { classOf, typeName } from '../lib/untrusted.js';
+import { secretsOf } from '../rules/swapped.js';
+import { signToken } from '../token/create.js';
+import { FETCH } from './fetch.js';
+import { ownHeaders, responseHeaders } from './headers.js';
+import { LAMBDA } from './lambda.js';
+import { logError } from './log.js';
+import { FASTIFY, KOA, NODE } from './node.js';
+import { readHandlerOptions, type TokenHandlerClaims, type TokenHandlerOptions } from './options.js';
+import { readCors, type Cors, type Header } from './origins.js';
+import type { Answer, Asked, Server } from './server.js';
+
+const CLAIMS = {
+  attributes: undefined,
+  customerId: undefined,
+  relatedContactId: undefined,
+  segmentAttributes: undefined,
+} as const satisfies Record<keyof TokenHandlerClaims, undefined>;
+
+const CLAIMS_FIX =
+  'Return { attributes }, {} for a visitor without a name, or a Response such as new Response(null, { status: 401 }).';
+
+const METHODS = 'GET, POST';
+
+const PREFLIGHT: readonly Header[] = [
+  ['Access-Control-Allow-Methods', METHODS],
+  ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
+];
+
+const SERVERS = [FETCH, NODE, LAMBDA, KOA, FASTIFY];
+
+/** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
+export function createHandler<Given extends readonly unknown[]>(
+  expected: Server,
+  options: TokenHandlerOptions<Given>,
+): (...given: Given) => Promise<unknown> {
+  const {
+    widgetId,
+    secret,
+    expiresIn,
+    origins,
+    claims,
+    onError = (error: unknown) => {
+      logError(error, secrets);
+    },
+  } = readHandlerOptions(options);
+  // No line in the log may show these: those of the options, or else those of the last request that fetched
+  // them.
+  let secrets = secretsOf({ widgetId, secret });
+
+  /** Undefined if someone else has answered. */
+  async function answer({ method }: Asked, cors: Cors, given: Given): Promise<Answer | undefined> {
+    // An answer to HEAD has no body.
+    const bodyOf = (error: string): object | undefined => (method === 'HEAD' ? undefined : { error });
+    if (!cors.isAllowed) return json(403, bodyOf('origin_not_allowed'), cors);
+    const allow: Header = ['Allow', origins === undefined ? METHODS : `${METHODS}, OPTIONS`];
+    if (method === 'OPTIONS' && origins !== undefined)
+      return json(204, undefined, cors, [allow, ...PREFLIGHT]);
+    if (method !== 'GET' && method !== 'POST') return json(405, bodyOf('method_not_allowed'), cors, [allow]);
+    // Before the key is fetched: a visitor who is not signed in must not cause a call to the secret store.
+    const returned = await callClaims(claims, given);
+    if (expected.isAnswered(given)) return undefined;
+    if (isResponse(returned)) return readResponse(returned, cors);
+
+    const id = typeof widgetId === 'function' ? await widgetId(...given) : widgetId;
+    const key = typeof secret === 'function' ? await secret(...given) : secret;
+    secrets = secretsOf({ widgetId: id, secret: key });
+    const issues: Issue[] = [];
+    const token = {
+      ...readReturned(returned, issues),
+      widgetId: id,
+      secret: key,
+      expiresIn,
+      issuedAt: undefined,
+    };
+    requireServer();
+    requireWebCrypto();
+    return json(200, { data: await signToken(token, issues) }, cors);
+  }
+
+  async function report(error: unknown, given: Given): Promise<void> {
+    try {
+      await onError(error, ...given);
+    } catch {
+      // The answer must not depend on onError, and the error must not be lost.
+      logError(error, secrets);
+    }
+  }
+
+  return async (...given) => {
+    let server = expected;
+    let cors = readCors(origins, () => undefined);
+    try {
+      const caller = SERVERS.find(({ isCaller }) => isCaller(given));
+      server = caller ?? expected;
+      if (caller !== expected) throw wrongCaller(expected, caller, given);
+      const asked = expected.read(given);
+      cors = readCors(origins, asked.header);
+      const answered = await answer(asked, cors, given);
+      return answered && (await expected.write(answered, given));
+    } catch (error) {
+      if (expected.isControlFlow(error)) throw error;
+      await report(error, given);
+      return await writeFailure(server, cors, given);
+    }
+  };
+}
+
+/** What `claims` returned, or the `Response` that it threw. */
+async function callClaims<Given extends readonly unknown[]>(
+  claims: TokenHandlerOptions<Given>['claims'],
+  given: Given,
+): Promise<unknown> {
+  try {
+    return await claims(...given);
+  } catch (thrown) {
+    if (isResponse(thrown)) return thrown;
+    throw thrown;
+  }
+}
+
+function readReturned(returned: unknown, issues: Issue[]): GivenOptions<keyof typeof CLAIMS> {
+  const given = readOptions(returned, CLAIMS, issues);
+  if (given !== undefined) return given;
+  const type = typeName(returned);
+  const rule = `must return a plain object or a Response, not ${type === 'object' ? 'an object that throws' : type}. ${CLAIMS_FIX}`;
+  addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], rule);
+  return CLAIMS;
+}
+
+function isResponse(returned: unknown): returned is Response {
+  try {
+    return classOf(returned) === 'Response';
+  } catch {
+    return false;
+  }
+}
+
+function readResponse(response: Response, cors: Cors): Answer {
+  const { status, statusText, headers, body, bodyUsed } = response;
+  if (bodyUsed) throw badResponse('whose body was read before. Return a new Response for each request.');
+  // Response.error() has status 0.
+  if (!(status >= 200 && status < 600))
+    throw badResponse('without a status. Return new Response(null, { status: 500 }).');
+  return { status, statusText, headers: responseHeaders(headers, cors), body, cors };
+}
+
+function badResponse(rest: string): WidgetTokenError {
+  return new WidgetTokenError([
+    makeIssue('ERR_CLAIMS_INVALID', ['claims'], `must not return a Response ${rest}`),
+  ]);
+}
+
+function json(status: number, body: object | undefined, cors: Cors, headers: readonly Header[] = []): Answer {
+  // Without a prototype, so that no one's `Object.prototype.toJSON` can change it.
+  const text = body && JSON.stringify({ __proto__: null, ...body });
+  return {
+    status,
+    statusText: '',
+    headers: [...ownHeaders(text, cors), ...headers],
+    body: text ?? null,
+    cors,
+  };
+}
+
+/** The error for a handler that is called by a server of another kind. */
+function wrongCaller(
+  { argument, rule }: Server,
+  caller: Server | undefined,
+  [first]: readonly unknown[],
+): WidgetTokenError {
+  const problem =
+    caller === undefined
+      ? `${rule}, not ${typeName(first)}. Pass what the server passes.`
+      : `${rule}. The caller is ${caller.caller}. ${caller.fix}`;
+  return new WidgetTokenError([makeIssue('ERR_REQUEST_INVALID', [argument], problem)]);
+}
+
+async function writeFailure(server: Server, cors: Cors, given: readonly unknown[]): Promise<unknown> {
+  try {
+    return await server.write(json(500, { error: 'token_unavailable' }, cors), given);
+  } catch {
+    // The first error was reported.
+    return undefined;
+  } finally {
+    server.abandon(given);
+  }
+}

@@ -1,0 +1,110 @@
+// An event of AWS Lambda: from an API Gateway HTTP API (payload 1.0 and 2.0) or REST API, a function URL, or
+// a load balancer. Each reads headers and cookies from another place of the result.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+
+import type { Header } from './origins.js';
+import { memberOf, readBody, type Server } from './server.js';
+
+/** What is read of an event, whose type in `@types/aws-lambda` is one of five. */
+export interface TokenLambdaEvent {
+  /** Its `http.method`, in payload 2.0 and from function URLs. */
+  readonly requestContext: object;
+  /** `GET` or `POST`, in the other kinds of events. */
+  readonly httpMethod?: string | undefined;
+  /** Only `Origin` and `Host` are read. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
+  /** Only `Origin` and `Host` are read. */
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+}
+
+/** The result of a Lambda function, with what the kind of event needs. */
+export interface TokenLambdaResult {
+  /** The status of the answer. */
+  statusCode: number;
+  /** Not for a load balancer with multi-value headers. */
+  headers?: Record<string, string>;
+  /** For a load balancer with multi-value headers. With payload 1.0 and from a REST API: the cookies. */
+  multiValueHeaders?: Record<string, string[]>;
+  /** Only in payload 2.0 and for function URLs. */
+  cookies?: string[];
+  /** The body, as text or Base64. */
+  body: string;
+  /** Whether the body is Base64. */
+  isBase64Encoded: boolean;
+}
+
+export const LAMBDA: Server = {
+  argument: 'event',
+  rule: 'must be an event of API Gateway, a function URL or a load balancer, with a requestContext',
+  caller: 'AWS Lambda, which passes an event',
+  fix: 'Use createLambdaTokenHandler.',
+
+  isCaller: ([event]) => typeof memberOf(event, 'requestContext') === 'object',
+
+  read([given]) {
+    const event = given as TokenLambdaEvent;
+    return {
+      method: memberOf(memberOf(event.requestContext, 'http'), 'method') ?? event.httpMethod,
+      header: (name) => findHeader(event, name),
+    };
+  },
+
+  isAnswered: () => false,
+
+  async write(answer, [event]): Promise<TokenLambdaResult> {
+    const body = toText(await readBody(answer));
+    return { statusCode: answer.status, ...placeHeaders(answer.headers, event), ...body };
+  },
+
+  abandon: () => undefined,
+  isControlFlow: () => false,
+};
+
+/** A header that was sent twice has both values, so that it equals none. */
+function findHeader({ headers, multiValueHeaders }: TokenLambdaEvent, name: string): string | undefined {
+  const all: readonly [string, string | readonly string[] | undefined][] = Object.entries(
+    multiValueHeaders ?? headers ?? {},
+  );
+  const values = all.filter(([one]) => one.toLowerCase() === name).flatMap(([, value]) => value ?? []);
+  return values.length === 0 ? undefined : values.join(', ');
+}
+
+type Headers = Pick<TokenLambdaResult, 'headers' | 'multiValueHeaders' | 'cookies'>;
+
+/** The headers, where the kind of event expects them. */
+function placeHeaders(all: readonly Header[], event: unknown): Headers {
+  const cookies = all.filter(isCookie).map(([, value]) => value);
+  const headers = Object.fromEntries(all.filter((header) => !isCookie(header)));
+  const context = memberOf(event, 'requestContext');
+  // Only payload 2.0 has `http`. In 1.0, API Gateway answers 502 to a result with `cookies`.
+  if (memberOf(context, 'http') !== undefined) return cookies.length > 0 ? { headers, cookies } : { headers };
+  const several = cookies.length > 0 ? { 'Set-Cookie': cookies } : undefined;
+  if (memberOf(context, 'elb') === undefined)
+    return several ? { headers, multiValueHeaders: several } : { headers };
+  // A load balancer reads one of the two, by a setting that also decides which of them an event has.
+  if (memberOf(event, 'multiValueHeaders') !== undefined)
+    return { multiValueHeaders: { ...inLists(headers), ...several } };
+  const [cookie] = cookies;
+  return { headers: cookie === undefined ? headers : { ...headers, 'Set-Cookie': cookie } };
+}
+
+function isCookie([name]: Header): boolean {
+  return /^set-cookie$/i.test(name);
+}
+
+function inLists(headers: Record<string, string>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+}
+
+/** Text as it is, and anything else as Base64. */
+function toText(body: string | Uint8Array): Pick<TokenLambdaResult, 'body' | 'isBase64Encoded'> {
+  if (typeof body === 'string') return { body, isBase64Encoded: false };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return { body: text, isBase64Encoded: false };
+  } catch {
+    const binary = Array.from(body, (byte) => String.fromCharCode(byte)).join('');
+    return { body: btoa(binary), isBase64Encoded: true };
+  }
+}

@@ -1,0 +1,127 @@
+// `(req, res)` of Node.js, as in Express, Connect, NestJS and Next.js API routes. No `Request` is built of
+// it: so a body parser that has read the body cannot make it hang, and no forwarded header is trusted.
+
+import { addToVary, mustNotSend } from './headers.js';
+import { memberOf, readBody, type Server } from './server.js';
+
+/** What is read of a request of Node.js: `http.IncomingMessage`, Express's `Request` and others. */
+export interface TokenNodeRequest {
+  /** `GET` or `POST`; the answer to another method is 405. */
+  readonly method?: string | undefined;
+  /** With their names in lower case. Only `origin` and `host` are read. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+/** What is used of a response of Node.js: `http.ServerResponse`, Express's `Response` and others. */
+export interface TokenNodeResponse {
+  /** The status of the answer. */
+  statusCode: number;
+  /** Whether an answer has begun. */
+  readonly headersSent: boolean;
+  /** Whether an answer is complete. */
+  readonly writableEnded: boolean;
+  /** Whether the client has left. HTTP/2 does not have it. */
+  readonly destroyed?: boolean;
+  /** The names of the headers that were set before. */
+  getHeaderNames(): string[];
+  /** The value of a header that was set before. */
+  getHeader(name: string): string | number | string[] | undefined;
+  /** Sets a header. */
+  setHeader(name: string, value: string | string[]): unknown;
+  /** Removes a header that was set before. */
+  removeHeader(name: string): void;
+  /** Sends the answer. */
+  end(body: string | Uint8Array): unknown;
+  /** Closes the connection. */
+  destroy(): unknown;
+}
+
+/** Where the response is among what the server passed. */
+type FindResponse = (given: readonly unknown[]) => unknown;
+
+export const NODE = /* @__PURE__ */ nodeServer(
+  ([, res]) => res,
+  'Express or node:http, which pass req and res',
+  'Use createNodeTokenHandler.',
+);
+
+/** Only to tell its user what to do, and to end the request. */
+export const KOA = /* @__PURE__ */ nodeServer(
+  ([ctx]) => memberOf(ctx, 'res'),
+  'Koa, which passes its context',
+  'Use createNodeTokenHandler: (ctx) => { ctx.respond = false; return token(ctx.req, ctx.res); }',
+);
+
+/** Only to tell its user what to do, and to end the request. */
+export const FASTIFY = /* @__PURE__ */ nodeServer(
+  ([, reply]) => memberOf(reply, 'raw'),
+  'Fastify, which passes its request and reply',
+  'Use createNodeTokenHandler: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }',
+);
+
+function nodeServer(findResponse: FindResponse, caller: string, fix: string): Server {
+  const responseOf = (given: readonly unknown[]): TokenNodeResponse =>
+    findResponse(given) as TokenNodeResponse;
+  return {
+    argument: 'req',
+    rule: 'must be a request of Node.js, and the next argument its response',
+    caller,
+    fix,
+
+    isCaller(given) {
+      const res = findResponse(given);
+      return typeof memberOf(res, 'setHeader') === 'function' && typeof memberOf(res, 'end') === 'function';
+    },
+
+    read([req]) {
+      const { method, headers } = req as TokenNodeRequest;
+      return {
+        method,
+        header(name) {
+          // HTTP/2 has `:authority` instead.
+          const value = headers[name] ?? (name === 'host' ? headers[':authority'] : undefined);
+          return value === undefined ? undefined : String(value);
+        },
+      };
+    },
+
+    isAnswered: (given) => isSent(responseOf(given)),
+
+    async write(answer, given) {
+      // Read first: if that fails, the answer can still be 500.
+      const body = await readBody(answer);
+      const res = responseOf(given);
+      if (isSent(res)) return;
+      for (const name of res.getHeaderNames()) {
+        if (mustNotSend(name, answer.cors)) res.removeHeader(name);
+      }
+      for (const [name, value] of answer.headers) setHeader(res, name, value);
+      res.statusCode = answer.status;
+      res.end(body);
+    },
+
+    abandon(given) {
+      const res = responseOf(given);
+      try {
+        if (!res.writableEnded) res.destroy();
+      } catch {
+        // It is not a response, or a broken one: there is no one to answer.
+      }
+    },
+
+    // A rejected handler would leave the request without an answer.
+    isControlFlow: () => false,
+  };
+}
+
+function isSent({ headersSent, writableEnded, destroyed = false }: TokenNodeResponse): boolean {
+  return headersSent || writableEnded || destroyed;
+}
+
+/** Keeps the cookies, and the names in `Vary`, that were set before. */
+function setHeader(res: TokenNodeResponse, name: string, value: string): void {
+  const before = [res.getHeader(name) ?? []].flat().map(String);
+  if (/^set-cookie$/i.test(name)) res.setHeader(name, [...before, value]);
+  else if (name === 'Vary') res.setHeader(name, addToVary(before.join(', ') || null, value));
+  else res.setHeader(name, value);
+}
