@@ -121,9 +121,9 @@ export function createNodeTokenHandler<
  */
 export function createLambdaTokenHandler<
   Event extends TokenLambdaEvent = TokenLambdaEvent,
-  Context extends readonly unknown[] = [context: unknown],
+  Context = unknown,
 >(
-  options: TokenHandlerOptions<[event: Event, ...context: Context]>,
-): (event: Event, ...context: Context) => Promise<TokenLambdaResult> {
+  options: TokenHandlerOptions<[event: Event, context: Context]>,
+): (event: Event, context: Context) => Promise<TokenLambdaResult> {
   return createHandler(LAMBDA, options) as never;
 }

@@ -60,6 +60,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   iat: 'issuedAt',
   now: 'currentDate',
   leeway: 'clockTolerance',
+  cors: 'origins',
 };
 
 /** A longer name is not compared. */

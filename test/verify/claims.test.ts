@@ -85,6 +85,26 @@ describe('verifyWidgetToken', () => {
     }
   });
 
+  it.each([
+    ['a read-only value', { value: 'polluted' }],
+    ['an accessor', { get: () => 'polluted', set: () => undefined }],
+  ])('returns each claim as its own, if Object.prototype has %s of that name', async (_what, descriptor) => {
+    const claims = { ...CLAIMS, customerId: 'c1', relatedContactId: 'r1', attributes: { name: 'Jane' } };
+    const names = ['sub', 'iat', 'exp', 'customerId', 'relatedContactId', 'segmentAttributes', 'attributes'];
+    for (const name of names)
+      Object.defineProperty(Object.prototype, name, { ...descriptor, configurable: true });
+    let verified: object;
+    let inspected: object;
+    try {
+      verified = await verifyWidgetToken(withClaims(claims), EXPECTED);
+      inspected = await inspectWidgetToken(withClaims(claims), EXPECTED);
+    } finally {
+      for (const name of names) Reflect.deleteProperty(Object.prototype, name);
+    }
+    expect(verified).toEqual(claims);
+    expect(inspected).toMatchObject({ claims, issues: [] });
+  });
+
   it('accepts claims that Amazon does not document, and does not return them', async () => {
     expect(await verifyWidgetToken(withClaims({ iss: 'me', jti: '1', theme: 'dark' }), EXPECTED)).toEqual(
       CLAIMS,

@@ -1,0 +1,318 @@
+// createNodeTokenHandler in a server of node:http, and with a response that fails. test/endpoint has the
+// frameworks.
+
+import { once } from 'node:events';
+import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo, Server } from 'node:net';
+import { createNodeTokenHandler, type TokenHandlerOptions } from 'amazon-connect-widget-token/handler';
+import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { RIGHT } from '../support/helpers.js';
+import { fail, JSON_HEADERS } from './endpoint.js';
+
+const consoleError = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+
+afterEach(() => {
+  expect(consoleError).not.toHaveBeenCalled();
+});
+
+type Options = TokenHandlerOptions<[req: IncomingMessage, res: ServerResponse]>;
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The URL of a server that calls the handler, after `before` as a middleware. */
+function serve(
+  options: Partial<Options>,
+  before?: (req: IncomingMessage, res: ServerResponse) => unknown,
+): Promise<string> {
+  const token = createNodeTokenHandler<IncomingMessage, ServerResponse>({
+    ...RIGHT,
+    claims: () => ({}),
+    ...options,
+  });
+  return listen(
+    createServer((req, res) => {
+      void (async () => {
+        await before?.(req, res);
+        await token(req, res);
+      })();
+    }),
+  );
+}
+
+/** The headers, without those that node:http adds. */
+function headersOf(response: Response): Record<string, string> {
+  const added = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'];
+  return Object.fromEntries([...response.headers].filter(([name]) => !added.includes(name)));
+}
+
+async function attributesOf(response: Response): Promise<unknown> {
+  const { data } = (await response.json()) as { data: string };
+  return (await verifyWidgetToken(data, { ...RIGHT, clockTolerance: 1 })).attributes;
+}
+
+describe('createNodeTokenHandler', () => {
+  it.each(['GET', 'POST'])('answers %s as the snippet reads it', async (method) => {
+    const claims = (req: IncomingMessage): object => ({ attributes: { cookie: String(req.headers.cookie) } });
+    const url = await serve({ claims });
+    const response = await fetch(url, { method, headers: { cookie: 'a=1' } });
+    expect(response.status).toBe(200);
+    expect(headersOf(response)).toEqual(JSON_HEADERS);
+    expect(await attributesOf(response)).toEqual({ cookie: 'a=1' });
+  });
+
+  it('answers other methods with 405, and HEAD without a body', async () => {
+    const url = await serve({ claims: fail });
+    const response = await fetch(url, { method: 'DELETE' });
+    expect(response.status).toBe(405);
+    expect(headersOf(response)).toEqual({ ...JSON_HEADERS, allow: 'GET, POST' });
+    const head = await fetch(url, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([405, '']);
+  });
+
+  it.each([
+    ['returned', (response: Response) => response],
+    ['thrown', fail],
+  ])('sends a Response that claims has %s', async (_how, give) => {
+    const headers = new Headers({
+      'X-Kept': 'x',
+      ETag: 'x',
+      'Content-Length': '999',
+      'Cache-Control': 'public',
+    });
+    headers.append('Set-Cookie', 'b=2');
+    headers.append('Set-Cookie', 'c=3');
+    const url = await serve({ claims: () => give(new Response('who? €', { status: 401, headers })) });
+    const response = await fetch(url);
+    expect(response.status).toBe(401);
+    expect(response.headers.getSetCookie()).toEqual(['b=2', 'c=3']);
+    expect(headersOf(response)).toMatchObject({ 'x-kept': 'x', 'cache-control': 'no-store' });
+    expect(headersOf(response)).not.toHaveProperty('etag');
+    expect(await response.text()).toBe('who? €');
+  });
+
+  it('sends a redirect', async () => {
+    const url = await serve({ claims: () => Response.redirect('https://example.com/login', 303) });
+    const response = await fetch(url, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, 'https://example.com/login']);
+  });
+
+  it('keeps the cookies and the Vary that were set before, and replaces what would let it be cached', async () => {
+    const url = await serve({ origins: ['https://www.example.com'] }, (_req, res) => {
+      res.setHeader('Set-Cookie', 'a=1');
+      res.setHeader('Vary', ['Accept-Encoding']);
+      res.setHeader('Cache-Control', 'public, max-age=600');
+      res.setHeader('CDN-Cache-Control', 'max-age=600');
+      res.setHeader('ETag', '"x"');
+      res.setHeader('Access-Control-Allow-Origin', '*');
+      res.setHeader('X-Powered-By', 'x');
+    });
+    const response = await fetch(url);
+    expect(headersOf(response)).toEqual({
+      ...JSON_HEADERS,
+      'set-cookie': 'a=1',
+      vary: 'Accept-Encoding, Origin',
+      'x-powered-by': 'x',
+    });
+    const claims = (): Response => new Response(null, { status: 401, headers: { 'Set-Cookie': 'b=2' } });
+    const other = await fetch(
+      await serve({ claims }, (_req, res) => res.setHeader('Set-Cookie', ['a=1', 'z=9'])),
+    );
+    expect(other.headers.getSetCookie()).toEqual(['a=1', 'z=9', 'b=2']);
+  });
+
+  it('allows the listed origins and its own', async () => {
+    const url = await serve({ origins: ['https://www.example.com'] });
+    const ask = async (origin: string): Promise<unknown[]> => {
+      const { status, headers } = await fetch(url, { method: 'POST', headers: { origin } });
+      return [status, headers.get('access-control-allow-origin'), headers.get('vary')];
+    };
+    expect(await ask('https://www.example.com')).toEqual([200, 'https://www.example.com', 'Origin']);
+    expect(await ask(url)).toEqual([200, null, 'Origin']);
+    expect(await ask('https://example.com')).toEqual([403, null, 'Origin']);
+  });
+
+  it('answers 403 to a request that has the header Origin twice', async () => {
+    const url = await serve({ origins: ['https://www.example.com'] });
+    const request = sendRequest(url);
+    request.setHeader('Origin', ['https://www.example.com', 'https://example.com']);
+    request.end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(403);
+  });
+
+  it('answers after a body parser, without reading the body itself', async () => {
+    const read = async (req: IncomingMessage): Promise<void> => {
+      for await (const chunk of req) expect(chunk).toBeDefined();
+    };
+    for (const before of [read, undefined]) {
+      const body = JSON.stringify({ attributes: { memberId: '666' } });
+      const response = await fetch(
+        await serve({ claims: () => ({ attributes: { memberId: '42' } }) }, before),
+        {
+          method: 'POST',
+          body,
+        },
+      );
+      expect(await attributesOf(response)).toEqual({ memberId: '42' });
+    }
+  });
+
+  it('answers HTTP/2, whose host is in :authority', async () => {
+    const token = createNodeTokenHandler({ ...RIGHT, origins: [], claims: () => ({}) });
+    const url = await listen(createHttp2Server((req, res) => void token(req, res)));
+    const session = connect(url);
+    onTestFinished(() => {
+      session.destroy();
+    });
+    const ask = async (origin: string): Promise<unknown> => {
+      const stream = session.request({ ':path': '/', origin });
+      const [headers] = (await once(stream, 'response')) as [Record<string, unknown>];
+      stream.resume();
+      return headers[':status'];
+    };
+    expect(await ask(url)).toBe(200);
+    expect(await ask('https://example.com')).toBe(403);
+  });
+
+  it('passes its arguments on, and to onError too', async () => {
+    const given: unknown[][] = [];
+    const note = (...all: unknown[]): never => {
+      given.push(all);
+      return fail(new Error('no'));
+    };
+    const onError = (...all: unknown[]): unknown => given.push(all.slice(1));
+    const token = createNodeTokenHandler<IncomingMessage, ServerResponse, [next: string]>({
+      ...RIGHT,
+      claims: note,
+      onError,
+    });
+    const url = await listen(createServer((req, res) => void token(req, res, 'next')));
+    expect((await fetch(url)).status).toBe(500);
+    expect(given).toEqual([
+      [expect.anything(), expect.anything(), 'next'],
+      [expect.anything(), expect.anything(), 'next'],
+    ]);
+  });
+
+  it('answers 500 and reports the error if there is no token', async () => {
+    const onError = vi.fn();
+    const response = await fetch(await serve({ secret: 'short', onError }));
+    expect([response.status, await response.text()]).toEqual([500, '{"error":"token_unavailable"}']);
+    expect(headersOf(response)).toEqual(JSON_HEADERS);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
+  it('answers 500 if the body of a Response cannot be read', async () => {
+    const onError = vi.fn();
+    const body = new ReadableStream({ pull: () => fail(new Error('broken')) });
+    const response = await fetch(await serve({ onError, claims: () => new Response(body, { status: 401 }) }));
+    expect(response.status).toBe(500);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
+  it('adds nothing if claims has answered with res itself', async () => {
+    const secret = vi.fn();
+    const claims = (_req: IncomingMessage, res: ServerResponse): object => {
+      res.statusCode = 402;
+      res.end('mine');
+      return undefined as never;
+    };
+    const response = await fetch(await serve({ claims, secret }));
+    expect([response.status, await response.text()]).toEqual([402, 'mine']);
+    expect(secret).not.toHaveBeenCalled();
+  });
+
+  it('leaves an answer alone that claims has begun', async () => {
+    const claims = (_req: IncomingMessage, res: ServerResponse): object => {
+      res.write('mine ');
+      setTimeout(() => res.end('too'), 20);
+      return {};
+    };
+    expect(await (await fetch(await serve({ claims }))).text()).toBe('mine too');
+  });
+
+  it('closes the connection if claims has begun an answer and then throws', async () => {
+    const onError = vi.fn();
+    const claims = (_req: IncomingMessage, res: ServerResponse): never => {
+      res.flushHeaders();
+      return fail(new Error('no'));
+    };
+    const url = await serve({ claims, onError });
+    const text = fetch(url).then((response) => response.text());
+    await expect(text).rejects.toThrow(/terminated|fetch failed/);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
+  it('writes nothing to an answer that ends while the token is made, as by a timeout', async () => {
+    const onError = vi.fn();
+    const secret = (_req: IncomingMessage, res: ServerResponse): string => {
+      res.statusCode = 503;
+      res.end();
+      return RIGHT.secret;
+    };
+    expect((await fetch(await serve({ secret, onError }))).status).toBe(503);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('does not ask for the key if the client has left', async () => {
+    const secret = vi.fn();
+    const claims = async (_req: IncomingMessage, res: ServerResponse): Promise<object> => {
+      abort.abort();
+      await once(res, 'close');
+      return {};
+    };
+    const abort = new AbortController();
+    const url = await serve({ claims, secret });
+    await expect(fetch(url, { signal: abort.signal })).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(secret).not.toHaveBeenCalled();
+  });
+});
+
+describe('a response that fails', () => {
+  interface Broken {
+    readonly calls: string[];
+    readonly res: ServerResponse;
+  }
+
+  /** A response whose methods of these names throw. */
+  function breakResponse(...broken: string[]): Broken {
+    const calls: string[] = [];
+    const call = (name: string) => (): unknown => {
+      calls.push(name);
+      return broken.includes(name) ? fail(new Error(name)) : name === 'getHeaderNames' ? [] : undefined;
+    };
+    const names = ['getHeaderNames', 'getHeader', 'setHeader', 'removeHeader', 'end', 'destroy'];
+    const res = Object.fromEntries(names.map((name) => [name, call(name)]));
+    return { calls, res: { ...res, headersSent: false, writableEnded: false } as never };
+  }
+
+  it.each(['getHeaderNames', 'getHeader', 'setHeader', 'end'])(
+    'is closed, and the error is reported once, if %s throws',
+    async (name) => {
+      const onError = vi.fn();
+      const { calls, res } = breakResponse(name);
+      const token = createNodeTokenHandler({ ...RIGHT, claims: () => ({}), onError });
+      await token({ method: 'GET', headers: {} }, res);
+      expect(onError.mock.calls.map(([error]) => String(error))).toEqual([`Error: ${name}`]);
+      expect(calls.at(-1)).toBe('destroy');
+    },
+  );
+
+  it('never makes the handler reject', async () => {
+    const onError = vi.fn();
+    const { res } = breakResponse('end', 'destroy');
+    const token = createNodeTokenHandler({ ...RIGHT, claims: () => ({}), onError });
+    await token({ method: 'GET', headers: {} }, res);
+    await (token as (...given: unknown[]) => Promise<void>)();
+    expect(onError).toHaveBeenCalledTimes(2);
+  });
+});
