@@ -38,10 +38,11 @@ const PREFLIGHT: readonly Header[] = [
 const SERVERS = [FETCH, NODE, LAMBDA, KOA, FASTIFY];
 
 /** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
-export function createHandler<Given extends readonly unknown[]>(
+export function createHandler<Req, Context extends readonly unknown[]>(
   expected: Server,
-  options: TokenHandlerOptions<Given>,
-): (...given: Given) => Promise<unknown> {
+  options: TokenHandlerOptions<Req, Context>,
+): (...given: [request: Req, ...context: Context]) => Promise<unknown> {
+  type Given = [request: Req, ...context: Context];
   const {
     widgetId,
     secret,
@@ -116,7 +117,7 @@ export function createHandler<Given extends readonly unknown[]>(
 
 /** What `claims` returned, or the `Response` that it threw. */
 async function callClaims<Given extends readonly unknown[]>(
-  claims: TokenHandlerOptions<Given>['claims'],
+  claims: (...given: Given) => unknown,
   given: Given,
 ): Promise<unknown> {
   try {

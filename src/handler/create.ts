@@ -43,9 +43,7 @@ import type { TokenHandlerOptions } from './options.js';
 export function createTokenHandler<
   Req extends TokenRequest | TokenRequestEvent = TokenRequest,
   Context extends readonly unknown[] = [],
->(
-  options: TokenHandlerOptions<[request: Req, ...context: Context]>,
-): (request: Req, ...context: Context) => Promise<TokenResponse> {
+>(options: TokenHandlerOptions<Req, Context>): (request: Req, ...context: Context) => Promise<TokenResponse> {
   return createHandler(FETCH, options) as never;
 }
 
@@ -54,7 +52,7 @@ export function createTokenHandler<
  * routes, and Fastify with `reply.hijack()` and its raw pair. It answers as {@link createTokenHandler} does.
  *
  * `claims(req, res)` has what the server's middleware has added, such as Express's `req.session` and
- * `req.user`. It may also answer with `res` itself.
+ * `req.user`. It may also answer with `res` itself: what it returns is then ignored.
  *
  * @param options - The widget id, its security key, and the function that identifies the customer.
  * @returns The endpoint. Its promise is fulfilled when the answer was handed to `res`, and is never rejected.
@@ -82,11 +80,8 @@ export function createTokenHandler<
  */
 export function createNodeTokenHandler<
   Req extends TokenNodeRequest = TokenNodeRequest,
-  Res extends TokenNodeResponse = TokenNodeResponse,
-  Context extends readonly unknown[] = [],
->(
-  options: TokenHandlerOptions<[req: Req, res: Res, ...context: Context]>,
-): (req: Req, res: Res, ...context: Context) => Promise<void> {
+  Context extends readonly [res: TokenNodeResponse, ...more: unknown[]] = [res: TokenNodeResponse],
+>(options: TokenHandlerOptions<Req, Context>): (req: Req, ...context: Context) => Promise<void> {
   return createHandler(NODE, options) as never;
 }
 
@@ -123,7 +118,7 @@ export function createLambdaTokenHandler<
   Event extends TokenLambdaEvent = TokenLambdaEvent,
   Context = unknown,
 >(
-  options: TokenHandlerOptions<[event: Event, context: Context]>,
+  options: TokenHandlerOptions<Event, [context: Context]>,
 ): (event: Event, context: Context) => Promise<TokenLambdaResult> {
   return createHandler(LAMBDA, options) as never;
 }

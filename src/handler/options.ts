@@ -25,16 +25,19 @@ export type TokenHandlerClaims = Pick<
 export type TokenHandlerReturn = TokenHandlerClaims | TokenResponse;
 
 /**
- * The options of the three handlers.
+ * The options of the three handlers. They differ only in what the server passes.
  *
- * @typeParam Given - The arguments that the server passes to the handler.
+ * @typeParam Req - The first argument that the server passes, such as a `Request`.
+ * @typeParam Context - Its further arguments.
  */
-export interface TokenHandlerOptions<Given extends readonly unknown[] = [request: TokenRequest]> {
+export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonly unknown[] = []> {
   /**
    * The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding.
    */
   readonly widgetId:
-    string | undefined | ((...given: Given) => string | undefined | Promise<string | undefined>);
+    | string
+    | undefined
+    | ((request: Req, ...context: Context) => string | undefined | Promise<string | undefined>);
   /**
    * The widget's security key, as for `createWidgetToken`. Or a function that returns it for a request, as
    * from a Worker's binding or a secret store. It is called for each token.
@@ -42,7 +45,7 @@ export interface TokenHandlerOptions<Given extends readonly unknown[] = [request
   readonly secret:
     | WidgetSecret
     | undefined
-    | ((...given: Given) => WidgetSecret | undefined | Promise<WidgetSecret | undefined>);
+    | ((request: Req, ...context: Context) => WidgetSecret | undefined | Promise<WidgetSecret | undefined>);
   /** The token's lifetime in seconds, a whole number from 1 to 600. Default: 500. */
   readonly expiresIn?: number | undefined;
   /**
@@ -60,13 +63,13 @@ export interface TokenHandlerOptions<Given extends readonly unknown[] = [request
    *
    * Answer from what the server knows, such as a session: anyone can write what is in a request.
    */
-  readonly claims: (...given: Given) => TokenHandlerReturn | Promise<TokenHandlerReturn>;
+  readonly claims: (request: Req, ...context: Context) => TokenHandlerReturn | Promise<TokenHandlerReturn>;
   /**
    * Receives what was thrown if there is no token, and what the server passed: a `WidgetTokenError` for
    * invalid input. It is awaited. By default, `console.error` prints the error's code and message in one
    * line.
    */
-  readonly onError?: ((error: unknown, ...given: Given) => unknown) | undefined;
+  readonly onError?: ((error: unknown, request: Req, ...context: Context) => unknown) | undefined;
 }
 
 const OPTIONS = {

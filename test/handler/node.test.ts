@@ -17,7 +17,7 @@ afterEach(() => {
   expect(consoleError).not.toHaveBeenCalled();
 });
 
-type Options = TokenHandlerOptions<[req: IncomingMessage, res: ServerResponse]>;
+type Options = TokenHandlerOptions<IncomingMessage, [res: ServerResponse]>;
 
 async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
@@ -31,7 +31,7 @@ function serve(
   options: Partial<Options>,
   before?: (req: IncomingMessage, res: ServerResponse) => unknown,
 ): Promise<string> {
-  const token = createNodeTokenHandler<IncomingMessage, ServerResponse>({
+  const token = createNodeTokenHandler<IncomingMessage, [res: ServerResponse]>({
     ...RIGHT,
     claims: () => ({}),
     ...options,
@@ -189,7 +189,7 @@ describe('createNodeTokenHandler', () => {
       return fail(new Error('no'));
     };
     const onError = (...all: unknown[]): unknown => given.push(all.slice(1));
-    const token = createNodeTokenHandler<IncomingMessage, ServerResponse, [next: string]>({
+    const token = createNodeTokenHandler<IncomingMessage, [res: ServerResponse, next: string]>({
       ...RIGHT,
       claims: note,
       onError,

@@ -9,7 +9,11 @@ import {
   validateAttributes,
   type WidgetTokenError,
 } from 'amazon-connect-widget-token';
-import { createTokenHandler } from 'amazon-connect-widget-token/handler';
+import {
+  createLambdaTokenHandler,
+  createNodeTokenHandler,
+  createTokenHandler,
+} from 'amazon-connect-widget-token/handler';
 import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 
 declare const maybe: string | undefined;
@@ -218,4 +222,18 @@ export function answering(): void {
   createTokenHandler({ ...right, secret: () => null, claims });
   // @ts-expect-error -- a call without a request
   void createTokenHandler({ ...right, claims })();
+  // @ts-expect-error -- an origin instead of a list
+  createTokenHandler({ ...right, claims, origins: 'https://www.example.com' });
+  // @ts-expect-error -- a pattern among the origins
+  createTokenHandler({ ...right, claims, origins: [/example/] });
+  // @ts-expect-error -- a number among the attributes
+  createNodeTokenHandler({ ...right, claims: () => ({ attributes: { age: 45 } }) });
+  // @ts-expect-error -- null for a visitor who is not signed in
+  createNodeTokenHandler({ ...right, claims: () => null });
+  // @ts-expect-error -- a call without a response
+  void createNodeTokenHandler({ ...right, claims })({ method: 'GET', headers: {} });
+  // @ts-expect-error -- a number among the attributes
+  createLambdaTokenHandler({ ...right, claims: () => ({ attributes: { age: 45 } }) });
+  // @ts-expect-error -- an event without a requestContext
+  void createLambdaTokenHandler({ ...right, claims })({ httpMethod: 'GET' }, {});
 }

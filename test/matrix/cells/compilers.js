@@ -136,22 +136,38 @@ function compilerCell(version, resolution, format) {
   };
 }
 
-/** @type {Cell} */
-const sdk = {
-  group: 'Compilers',
-  name: 'Segment attributes of @aws-sdk/client-connect',
-  run: async (project) => {
-    project.configure({ type: 'module' });
-    project.copy('typescript/sdk.ts', 'sdk.ts');
-    for (const version of VERSIONS) {
-      const surroundings = { lib: ['es2022'], types: ['node'], skipLibCheck: true };
-      const compilerOptions = { ...STRICTNESS, ...settings(version, 'node16', 'ESM'), ...surroundings };
-      project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['sdk.ts'] }));
-      await project.exec('node', [compiler(version)]);
-    }
-    return { version: versionOfPackage('@aws-sdk/client-connect') };
-  },
-};
+/**
+ * A sample beside the types of other packages.
+ *
+ * @param {string} name @param {string} file @param {readonly string[]} packages @returns {Cell}
+ */
+function besideCell(name, file, packages) {
+  return {
+    group: 'Compilers',
+    name,
+    run: async (project) => {
+      project.configure({ type: 'module' });
+      project.copy(`typescript/${file}`, file);
+      for (const version of VERSIONS) {
+        const surroundings = { lib: ['es2022'], types: ['node'], skipLibCheck: true };
+        const compilerOptions = { ...STRICTNESS, ...settings(version, 'node16', 'ESM'), ...surroundings };
+        project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: [file] }));
+        await project.exec('node', [compiler(version)]);
+      }
+      return { version: packages.map((one) => versionOfPackage(one)).join(', ') };
+    },
+  };
+}
+
+const sdk = besideCell('Segment attributes of @aws-sdk/client-connect', 'sdk.ts', [
+  '@aws-sdk/client-connect',
+]);
+
+const frameworks = besideCell('Handlers of Express 5 and 4 and of AWS Lambda', 'frameworks.ts', [
+  '@types/express',
+  '@types/express-4',
+  '@types/aws-lambda',
+]);
 
 /** @type {Cell} */
 const completeness = {
@@ -180,5 +196,6 @@ export default [
     ]),
   ),
   sdk,
+  frameworks,
   completeness,
 ];
