@@ -37,8 +37,8 @@ export default defineConfig({
         },
       },
       {
-        // The examples, installed as a user does it and called over HTTP. Needs the npm registry. The npm script
-        // sets `--reporter=verbose`, which shows why a test was skipped: a project cannot set its reporter.
+        // The examples, installed as a user does it and called over HTTP. Needs the npm registry, and Chromium for
+        // the page. The npm script sets `--reporter=verbose`, which shows why a test was skipped: a project cannot set its reporter.
         test: {
           name: 'examples',
           include: ['test/endpoint/*.test.ts'],
