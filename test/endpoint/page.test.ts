@@ -139,7 +139,7 @@ describe('the callback', () => {
     const visited = await visit(`${origin}/every-visitor.html`, true);
     await openWidget(visited.page);
     await openWidget(visited.page);
-    await expect.poll(() => received(visited.page)).toHaveLength(2);
+    await expect.poll(() => received(visited.page), { timeout: 30_000 }).toHaveLength(2);
     expect(requested.filter((path) => path === '/token')).toHaveLength(2);
   });
 
