@@ -3,10 +3,10 @@
 import { WidgetTokenError } from '../errors.js';
 
 const BROWSER =
-  'createWidgetToken must run on a server: in a browser, anyone can read the security key. Call it on your server, and let the page fetch the token.';
+  'createWidgetToken must run on a server: in a browser, anyone can read the security key. Let the page fetch the token.';
 
 const NO_WEBCRYPTO =
-  'Signing and verifying need WebCrypto (crypto.subtle), TextEncoder and TextDecoder, which this runtime lacks. In Jest or Vitest, put /** @jest-environment node */ at the top of the test file: jsdom does not have them. Otherwise, use Node.js 20 or later, Deno, Bun or an edge runtime.';
+  'WebCrypto (crypto.subtle), TextEncoder or TextDecoder is missing. In Jest or Vitest, put /** @jest-environment node */ at the top of the test file. Otherwise, use Node.js 20 or later, Deno, Bun or an edge runtime.';
 
 /** The globals that identify a runtime. Any of them may be missing. */
 interface Globals {

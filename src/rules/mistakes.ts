@@ -6,19 +6,16 @@ import { isSecurityKey, isWidgetId } from './swapped.js';
 
 type Mistake = readonly [pattern: RegExp, problem: string];
 
-const REFERENCE = 'is a reference to the secret, not the secret itself. Fetch its value, and pass that.';
+const REFERENCE = 'is a reference to the secret. Fetch its value, and pass that.';
 
-const PLACEHOLDER = 'is a reference or a placeholder, not the value itself. Pass the value.';
+const PLACEHOLDER = 'is a reference or a placeholder. Pass the value.';
 
 const KEY = '[A-Za-z\\d+/]{43}[A-Za-z\\d+/=]';
 
 const OF_BOTH: readonly Mistake[] = [
-  [
-    /^(undefined|null|NaN)$/,
-    'is the text of a value that was not set when it was turned into a string. Set it.',
-  ],
+  [/^(undefined|null|NaN)$/, 'is the text of a value that was not set. Set it.'],
   [/^\[object Promise\]$/, 'is the text of a Promise that was not awaited. Use await.'],
-  [/^\[object \w+\]$/, 'is the text of an object that was turned into a string. Pass the string in it.'],
+  [/^\[object \w+\]$/, 'is the text of an object. Pass the string in it.'],
   // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…),
   // <your-key>.
   [/^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$/is, PLACEHOLDER],
@@ -45,14 +42,11 @@ const mistakesOfSecret = (): readonly Mistake[] => [
     'has a name before the key, as in an .env file. Pass only what follows the "=".',
   ],
   [/%(2B|2F|3D)/i, 'is percent-encoded. Use decodeURIComponent(secret).'],
-  [new RegExp(`^${KEY}(\\\\[nrt])+$`), 'ends with a backslash and a letter, such as "\\n". Remove them.'],
-  [
-    new RegExp(`^${KEY}\\s*[;,#]`),
-    'has more text after the key, such as ";" or a comment. Pass only the key.',
-  ],
+  [new RegExp(`^${KEY}(\\\\[nrt])+$`), 'ends with a backslash and a letter. Remove them.'],
+  [new RegExp(`^${KEY}\\s*[;,#]`), 'has more text after the key. Pass only the key.'],
   [
     /^(?=.* )[A-Za-z\d+/ ]{43}=$/,
-    'has a space in it, where the key has "+". Copy it from the Connect console again.',
+    'has a space where the key has "+". Copy it from the Connect console again.',
   ],
   [/^(bearer|\w+:)\s+["']?[A-Za-z\d+/]{43}=["']?$/i, 'has more text before the key. Pass only the key.'],
 ];
@@ -82,7 +76,7 @@ const NAME_AND_UUID = /^\s*(export\s+)?\w+\s*[=:]\s*["']?[\da-f]{8}(-[\da-f]{4})
 
 const NAME_BEFORE = 'has a name before the widget id, as in an .env file. Pass only what follows the "=".';
 
-const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text: atob(secret).';
+const ENCODED = 'is Base64 of the key. Decode it once: atob(secret).';
 
 /**
  * Whether it is a security key in Base64 once more, perhaps with its newline, as in a Kubernetes manifest.

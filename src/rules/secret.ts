@@ -74,7 +74,7 @@ export function checkSecret(secret: unknown, usage: KeyUsage, place: Place, issu
     return NO_SECRET;
   }
   if (isTooLong(secret)) {
-    const rule = `must have at most ${MAX_SECRET_LENGTH} characters. Pass only the security key: Connect's have 44.`;
+    const rule = `must have at most ${MAX_SECRET_LENGTH} characters. Pass only the security key.`;
     addIssue(issues, 'ERR_SECRET_INVALID', place, rule);
     return NO_SECRET;
   }
@@ -172,11 +172,11 @@ function findTextProblems(text: string, bytes: number): string[] {
   const endProblem = findEndProblem(text, 'secret');
   if (endProblem !== undefined) problems.push(endProblem);
   if (/^\s*\{/.test(text)) {
-    problems.push('must be only the security key, not JSON. Use JSON.parse(secret), and pass the key in it.');
+    problems.push('must not be JSON. Use JSON.parse(secret), and pass the key in it.');
   }
   const inside = text.trim();
   if (DECODED.test(inside.replace(/[\r\n]+/g, ''))) {
-    problems.push('must not be decoded from Base64. Pass the security key as text, as Connect shows it.');
+    problems.push('must not be decoded from Base64. Pass the security key as Connect shows it.');
   } else if (/[\r\n]/.test(inside)) {
     problems.push('must be one line. Pass only the security key.');
   }
@@ -184,7 +184,7 @@ function findTextProblems(text: string, bytes: number): string[] {
 }
 
 function explainShort(): string {
-  return `must have at least ${MIN_SECRET_BYTES} bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.`;
+  return `must have at least ${MIN_SECRET_BYTES} bytes for HS256. Pass the whole security key.`;
 }
 
 function findCryptoKeyProblems({ algorithm, usages }: CryptoKey, usage: KeyUsage): string[] {

@@ -4,7 +4,14 @@
 
 import type { Issue } from '../errors.js';
 import { addIssue, type Place } from '../lib/issues.js';
-import { explainNotPlain, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
+import {
+  explainNotPlain,
+  hasOwn,
+  readElements,
+  readNames,
+  readProperty,
+  typeName,
+} from '../lib/untrusted.js';
 import {
   MAX_SEGMENT_INTEGER,
   MAX_SEGMENT_KEY_CHARACTERS,
@@ -85,19 +92,7 @@ function writeValue(value: unknown, place: Place, progress: Progress): string {
     .filter(([, content]) => content !== undefined);
   if (member !== undefined && others.length === 0) {
     const [type, content] = member;
-    const within: Place = [...place, type];
-    switch (type) {
-      case 'ValueString':
-        return `{"${type}":${writeString(content, within, progress)}}`;
-      case 'ValueArn':
-        return `{"${type}":${writeArn(content, within, progress)}}`;
-      case 'ValueInteger':
-        return `{"${type}":${writeInteger(content, within, progress)}}`;
-      case 'ValueMap':
-        return `{"${type}":${writeMap(content, within, progress)}}`;
-      case 'ValueList':
-        return `{"${type}":${writeList(content, within, progress)}}`;
-    }
+    if (isType(type)) return `{"${type}":${WRITERS[type](content, [...place, type], progress)}}`;
   }
   const types = 'ValueString, ValueInteger, ValueArn, ValueMap or ValueList';
   return refuse(
@@ -105,6 +100,18 @@ function writeValue(value: unknown, place: Place, progress: Progress): string {
     place,
     progress,
   );
+}
+
+const WRITERS = {
+  ValueString: writeString,
+  ValueInteger: writeInteger,
+  ValueArn: writeArn,
+  ValueMap: writeMap,
+  ValueList: writeList,
+};
+
+function isType(name: string | symbol): name is keyof typeof WRITERS {
+  return hasOwn(WRITERS, name);
 }
 
 function writeString(text: unknown, place: Place, progress: Progress): string {
@@ -116,11 +123,7 @@ function writeString(text: unknown, place: Place, progress: Progress): string {
 
 function writeArn(arn: unknown, place: Place, progress: Progress): string {
   if (typeof arn !== 'string' || arn.startsWith('arn:')) return writeString(arn, place, progress);
-  return refuse(
-    'must be an Amazon Resource Name, which begins with "arn:". Use ValueString for other strings.',
-    place,
-    progress,
-  );
+  return refuse('must begin with "arn:". Use ValueString for other strings.', place, progress);
 }
 
 function writeInteger(integer: unknown, place: Place, progress: Progress): string {
@@ -137,11 +140,7 @@ function isInt32(number: number): boolean {
 function isTooMuch(values: number, place: Place, progress: Progress): boolean {
   progress.remaining -= values;
   if (progress.remaining >= 0) return false;
-  refuse(
-    `must have at most ${MAX_SEGMENT_VALUES} values, as no more fit into a token. Pass fewer.`,
-    place,
-    progress,
-  );
+  refuse(`must have at most ${MAX_SEGMENT_VALUES} values. Pass fewer.`, place, progress);
   return true;
 }
 

@@ -51,7 +51,7 @@ export function checkSwapped<Given extends { readonly widgetId: unknown; readonl
   if (!looksLikeSecurityKey(widgetId)) return given;
   const text = textOf(secret);
   if (!looksLikeWidgetId(text)) return given;
-  const problem = `and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. ${ROTATE_KEY}`;
+  const problem = `and secret are swapped. Exchange them. ${ROTATE_KEY}`;
   addIssue(issues, 'ERR_WIDGET_ID_INVALID', ['widgetId'], problem);
   return { ...given, widgetId: withoutSpaceAndQuotes(text), secret: withoutSpaceAndQuotes(String(widgetId)) };
 }

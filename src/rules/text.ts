@@ -40,7 +40,7 @@ export function findTextProblem(value: unknown, min: number, max: number): strin
   if (value.length < min) return `must have ${min} to ${max} characters.`;
   if (value.length > max && isLonger(value, max)) return `must have at most ${max} characters. Shorten it.`;
   if (LONE_SURROGATE.test(value))
-    return 'must not contain half of a surrogate pair, which UTF-8 cannot encode. Use value.toWellFormed().';
+    return 'must not contain half of a surrogate pair. Use value.toWellFormed().';
   return undefined;
 }
 

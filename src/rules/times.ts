@@ -36,7 +36,7 @@ export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', iss
 
 function explainWrongDate(date: unknown): string {
   if (date === undefined) {
-    return 'was left out, and Date.now() does not return a time before the year 5000. Check what has replaced it.';
+    return 'cannot be read from Date.now(). Check what has replaced it.';
   }
   const type = typeName(date);
   const not = type === 'Date' ? ' before the year 5000' : `, not ${type}`;

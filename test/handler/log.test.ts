@@ -241,7 +241,7 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     [
       'the widget id, as the two are swapped',
       { widgetId: () => SECRET, secret: () => WIDGET_ID },
-      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
     ],
   ])('once a function has returned the key as %s', async (_what, options, line) => {
     const claims = vi.fn<() => object>(() => ({}));
@@ -265,12 +265,12 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     [
       'the name of an attribute',
       { claims: () => ({ attributes: { [SECRET]: '' } }) },
-      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If the name was ever in a token, rotate the key.',
+      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
     ],
     [
       'the widget id in its place',
       { widgetId: SECRET, secret: WIDGET_ID },
-      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
     ],
   ])('when the key is refused: %s', async (_what, options, line) => {
     expect(await lineOf(options)).toBe(PREFIX + line);

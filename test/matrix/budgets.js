@@ -3,7 +3,7 @@
 // error messages.
 
 /** A page that imports validateAttributes and estimateTokenSize. */
-export const PURE_FUNCTIONS = 6656;
+export const PURE_FUNCTIONS = 6528;
 
 /** The whole root entry, with the parts of jose that it needs. */
-export const ROOT_ENTRY = 13568;
+export const ROOT_ENTRY = 13376;

@@ -21,7 +21,7 @@ describe('sign', () => {
     expectRefusal(
       cli(['sign'], { env }),
       1,
-      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
     );
   });
 

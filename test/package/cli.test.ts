@@ -169,8 +169,7 @@ describe('the security key', () => {
 
   it('is refused if CONNECT_SECRET has the name of a secret in a secret store', () => {
     const reference = { CONNECT_SECRET: '/Shop/AmazonConnect/ConnectSecret' };
-    const line =
-      'ERR_SECRET_INVALID: secret is a reference to the secret, not the secret itself. Fetch its value, and pass that.';
+    const line = 'ERR_SECRET_INVALID: secret is a reference to the secret. Fetch its value, and pass that.';
     expectRefusal(cli(SIGN, { env: reference }), 1, line);
   });
 

@@ -135,19 +135,19 @@ describe('a widget id of a test is accepted', () => {
   );
 });
 
-const REFERENCE = 'is a reference to the secret, not the secret itself.';
-const PLACEHOLDER = 'is a reference or a placeholder, not the value itself.';
-const UNSET_TEXT = 'is the text of a value that was not set when it was turned into a string.';
-const OBJECT_TEXT = 'is the text of an object that was turned into a string.';
+const REFERENCE = 'is a reference to the secret.';
+const PLACEHOLDER = 'is a reference or a placeholder.';
+const UNSET_TEXT = 'is the text of a value that was not set.';
+const OBJECT_TEXT = 'is the text of an object.';
 const PROMISE_TEXT = 'is the text of a Promise that was not awaited.';
 const INVISIBLE = 'has an invisible character in it.';
 const SEVERAL = 'is several keys joined together.';
 const NAME_BEFORE = 'has a name before the key, as in an .env file.';
 const PERCENT = 'is percent-encoded.';
-const BACKSLASH = 'ends with a backslash and a letter, such as "\\n".';
-const MORE_TEXT = 'has more text after the key, such as ";" or a comment.';
+const BACKSLASH = 'ends with a backslash and a letter.';
+const MORE_TEXT = 'has more text after the key.';
 const TEXT_BEFORE = 'has more text before the key.';
-const SPACE = 'has a space in it, where the key has "+".';
+const SPACE = 'has a space where the key has "+".';
 const ENCODED = 'is Base64 of the key.';
 
 /** 33 bytes in Base64, which have no "=" at the end. */

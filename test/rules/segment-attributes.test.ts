@@ -140,7 +140,7 @@ describe('segment attributes', () => {
     map.again = { ValueMap: map };
     const { issues } = await refusal({ ...RIGHT, segmentAttributes: map });
     expect(issues.map(({ message }) => message)).toEqual([
-      'segmentAttributes["again"]["ValueMap"]["again"]["ValueMap"]["again"]["ValueMap"]["again"]… must have at most 149 values, as no more fit into a token. Pass fewer.',
+      'segmentAttributes["again"]["ValueMap"]["again"]["ValueMap"]["again"]["ValueMap"]["again"]… must have at most 149 values. Pass fewer.',
     ]);
   });
 
@@ -149,7 +149,7 @@ describe('segment attributes', () => {
     list.push({ ValueList: list });
     const { issues } = await refusal({ ...RIGHT, segmentAttributes: withList(list) });
     expect(issues.map(({ message }) => message)).toEqual([
-      'segmentAttributes["a"]["ValueList"][0]["ValueList"][0]["ValueList"][0]… must have at most 149 values, as no more fit into a token. Pass fewer.',
+      'segmentAttributes["a"]["ValueList"][0]["ValueList"][0]["ValueList"][0]… must have at most 149 values. Pass fewer.',
     ]);
   });
 

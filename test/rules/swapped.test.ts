@@ -13,7 +13,7 @@ const ROTATE = 'If such a token was ever sent, rotate the key.';
 const SWAPPED = {
   code: 'ERR_WIDGET_ID_INVALID',
   path: ['widgetId'],
-  message: `widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. ${ROTATE}`,
+  message: `widgetId and secret are swapped. Exchange them. ${ROTATE}`,
 };
 
 const KEY_AS_WIDGET_ID = {

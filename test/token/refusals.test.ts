@@ -42,22 +42,17 @@ const UNSET = 'If it comes from an environment variable, that variable is not se
 const WIDGET_ID_HINT = 'The widget id is the last argument of the loader in the snippet.';
 const SECRET_TYPES = 'secret must be a string, a Uint8Array or a CryptoKey';
 const SECRET_FIX = 'Pass the security key as Connect shows it.';
-const SECRET_LENGTH =
-  'secret must have at least 32 bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.';
+const SECRET_LENGTH = 'secret must have at least 32 bytes for HS256. Pass the whole security key.';
 const SECRET_SPACE = 'secret must not have white space around it. Use secret.trim().';
-const SECRET_TOO_LONG =
-  "secret must have at most 1024 characters. Pass only the security key: Connect's have 44.";
-const SECRET_DECODED =
-  'secret must not be decoded from Base64. Pass the security key as text, as Connect shows it.';
-const SECRET_JSON =
-  'secret must be only the security key, not JSON. Use JSON.parse(secret), and pass the key in it.';
+const SECRET_TOO_LONG = 'secret must have at most 1024 characters. Pass only the security key.';
+const SECRET_DECODED = 'secret must not be decoded from Base64. Pass the security key as Connect shows it.';
+const SECRET_JSON = 'secret must not be JSON. Use JSON.parse(secret), and pass the key in it.';
 const SECRET_ALGORITHM =
   'secret must be a CryptoKey for HMAC with SHA-256. Import it as { name: "HMAC", hash: "SHA-256" }.';
 const KEY_RULE = 'must have a key of 1 to 32767 letters (a-z, A-Z), digits, "-" and "_". Rename it.';
 const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
 const NO_CHAT = 'or Connect does not start the chat.';
-const HALF =
-  'must not contain half of a surrogate pair, which UTF-8 cannot encode. Use value.toWellFormed().';
+const HALF = 'must not contain half of a surrogate pair. Use value.toWellFormed().';
 const ONE_KEY =
   'must be an object with exactly one key: ValueString, ValueInteger, ValueArn, ValueMap or ValueList. For example { ValueString: "text" }.';
 const SEGMENT_KEY =
@@ -65,15 +60,15 @@ const SEGMENT_KEY =
 const SEGMENT_STRING_FIX = 'Use String(value), or ValueInteger for a whole number.';
 const SEGMENT_MAP = 'Pass an object such as { "connect:Subtype": { ValueString: "connect:Guide" } }.';
 
-const REFERENCE = 'is a reference to the secret, not the secret itself. Fetch its value, and pass that.';
-const PLACEHOLDER = 'is a reference or a placeholder, not the value itself. Pass the value.';
-const UNSET_TEXT = 'is the text of a value that was not set when it was turned into a string. Set it.';
-const OBJECT_TEXT = 'is the text of an object that was turned into a string. Pass the string in it.';
+const REFERENCE = 'is a reference to the secret. Fetch its value, and pass that.';
+const PLACEHOLDER = 'is a reference or a placeholder. Pass the value.';
+const UNSET_TEXT = 'is the text of a value that was not set. Set it.';
+const OBJECT_TEXT = 'is the text of an object. Pass the string in it.';
 const PROMISE_TEXT = 'is the text of a Promise that was not awaited. Use await.';
 const NAME_BEFORE = 'has a name before the key, as in an .env file. Pass only what follows the "=".';
-const ENCODED = 'is Base64 of the key. Decode it once, and pass the key as text: atob(secret).';
+const ENCODED = 'is Base64 of the key. Decode it once: atob(secret).';
 const PERCENT = 'is percent-encoded. Use decodeURIComponent(secret).';
-const MORE_TEXT = 'has more text after the key, such as ";" or a comment. Pass only the key.';
+const MORE_TEXT = 'has more text after the key. Pass only the key.';
 const SEVERAL = 'is several keys joined together. Pass one of them.';
 
 const typeOf = (value: unknown): string => (value === null ? 'null' : typeof value);
@@ -181,11 +176,11 @@ const ROWS: Row[] = [
       ['the key with %2B instead of +', SECRET.replace('Z', '%2B'), PERCENT],
       ['the key with %2f instead of /', SECRET.replace('Z', '%2f'), PERCENT],
       ['the key with %3D instead of =', SECRET.replace('=', '%3D'), PERCENT],
-      ['the key with a space instead of +', SECRET.replace('Z', ' '), 'has a space in it, where the key has "+". Copy it from the Connect console again.'],
+      ['the key with a space instead of +', SECRET.replace('Z', ' '), 'has a space where the key has "+". Copy it from the Connect console again.'],
 
       ['the key and a semicolon', `${SECRET};`, MORE_TEXT],
       ['the key and a comment', `${SECRET} # the key of the shop`, MORE_TEXT],
-      ['the key and a newline as two characters', `${SECRET}\\n`, 'ends with a backslash and a letter, such as "\\n". Remove them.'],
+      ['the key and a newline as two characters', `${SECRET}\\n`, 'ends with a backslash and a letter. Remove them.'],
 
       ['two keys joined together', SECRET + SECRET, SEVERAL],
       ['two keys on two lines', `${SECRET}\n${SECRET}`, SEVERAL],
@@ -329,7 +324,7 @@ const ROWS: Row[] = [
     segment({ ValueArn: arn }),
     'ERR_SEGMENT_ATTRIBUTES_INVALID',
     ['segmentAttributes', 'a', 'ValueArn'],
-    'segmentAttributes["a"]["ValueArn"] must be an Amazon Resource Name, which begins with "arn:". Use ValueString for other strings.',
+    'segmentAttributes["a"]["ValueArn"] must begin with "arn:". Use ValueString for other strings.',
   ]),
   ...[1.5, '1', -(2 ** 31) - 1, 2 ** 31, 2 ** 53, NaN, Infinity, 1n, null].map((integer): Row => [
     `a ValueInteger of ${inspect(integer)}`,

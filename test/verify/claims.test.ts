@@ -232,9 +232,7 @@ describe('inspectWidgetToken', () => {
     ...['undefined', 'null', 'NaN'].map((sub): [string, object, string[]] => [
       `${JSON.stringify(sub)} as the widget id`,
       { sub },
-      [
-        'ERR_TOKEN_WIDGET_ID: sub is the text of a value that was not set when it was turned into a string. Set it.',
-      ],
+      ['ERR_TOKEN_WIDGET_ID: sub is the text of a value that was not set. Set it.'],
     ]),
     [
       '"[object Promise]" as the widget id',
@@ -245,7 +243,7 @@ describe('inspectWidgetToken', () => {
       (sub): [string, object, string[]] => [
         `${sub} as the widget id`,
         { sub },
-        ['ERR_TOKEN_WIDGET_ID: sub is a reference or a placeholder, not the value itself. Pass the value.'],
+        ['ERR_TOKEN_WIDGET_ID: sub is a reference or a placeholder. Pass the value.'],
       ],
     ),
     [

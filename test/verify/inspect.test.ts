@@ -205,7 +205,7 @@ describe('inspectWidgetToken reports that a token contains the security key', ()
       {
         code: 'ERR_TOKEN_CLAIM_INVALID',
         message:
-          'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If the name was ever in a token, rotate the key.',
+          'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
         path: [],
       },
       {
@@ -277,7 +277,7 @@ describe('inspectWidgetToken throws for', () => {
       {
         code: 'ERR_WIDGET_ID_INVALID',
         message:
-          'widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+          'widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
         path: ['widgetId'],
       },
     ]);

@@ -74,7 +74,7 @@ describe('inspectWidgetToken does not throw, but finds the signature invalid,', 
 
   it('for a secret of no bytes, which WebCrypto cannot import', async () => {
     expect(linesOf(await inspect(RIGHT_TOKEN, { secret: new Uint8Array() }))).toEqual([
-      'ERR_SECRET_INVALID: secret must have at least 32 bytes for HS256 (RFC 7518, section 3.2). Pass the whole security key.',
+      'ERR_SECRET_INVALID: secret must have at least 32 bytes for HS256. Pass the whole security key.',
       'ERR_TOKEN_SIGNATURE: signature was not made with this key, or the token was changed. Sign with the security key of this widget.',
     ]);
   });

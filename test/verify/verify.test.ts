@@ -200,12 +200,12 @@ describe('the options of verifyWidgetToken', () => {
     [
       'a widget id and a secret that are swapped',
       { widgetId: SECRET, secret: WIDGET_ID },
-      'widgetId and secret are swapped: widgetId looks like a security key, and secret looks like a widget id. Exchange them. If such a token was ever sent, rotate the key.',
+      'widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
     ],
     [
       'the key as the name of an option',
       { [SECRET]: 1 },
-      'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If the name was ever in a token, rotate the key.',
+      'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
     ],
   ])('are refused for %s, with a message that says how to fix it', async (_what, options, message) => {
     expect(await refusal(RIGHT_TOKEN, options)).toHaveProperty('message', message);

@@ -17,7 +17,7 @@ export const TESTS = [
   'answers only a signed-in customer at the endpoint',
 ];
 
-const NO_WEBCRYPTO = /WidgetTokenError: Signing and verifying need WebCrypto/;
+const NO_WEBCRYPTO = /WidgetTokenError: WebCrypto \(crypto\.subtle\), TextEncoder or TextDecoder is missing/;
 
 /** The comment to add to a test file, in the error and in README. */
 const DOCBLOCK = /(?<=put `?)\/\*\*.*?\*\/(?=`?\sat\sthe\stop\sof\sthe\s(test )?file)/;
