@@ -1,25 +1,27 @@
-// The time to the first token: a new process starts, imports, mints one token and ends. The time of an empty
-// process is subtracted. Measured as ESM, as CJS, and bundled into a single file, as on AWS Lambda.
+// The time to the first token: a new process imports a contestant and mints one token. Measured as ESM, as CJS,
+// and bundled into a single file, as on AWS Lambda. Each process of a contestant has one of this package before
+// or after it, and the two are compared as a pair: what else the machine does then slows both.
 
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { buildContestant } from './lib/builds.js';
 import { OURS, versionOf } from './lib/contestants.js';
 import { noteFasterRivals } from './lib/faster-rivals.js';
 import { interleave } from './lib/interleave.js';
-import { median, summarise } from './lib/statistics.js';
-import { formatFigure, formatNumber, formatRatio } from './lib/table.js';
+import { comparePairs, summarise } from './lib/statistics.js';
+import { formatComparison, formatTime } from './lib/table.js';
 
 /** @typedef {import('./lib/contestants.js').Contestant} Contestant */
+/** @typedef {import('./lib/statistics.js').Comparison} Comparison */
 
-/** Each with the empty process whose time is subtracted. */
-export const FIRST_TOKEN_SHAPES = /** @type {const} */ ([
-  ['esm', 'emptyEsm'],
-  ['cjs', 'emptyCjs'],
-  ['bundle', 'emptyCjs'],
-]);
+/** @typedef {'esm' | 'cjs' | 'bundle'} Shape */
+/** Milliseconds of the pairs. @typedef {{ ours: number[]; theirs: number[] }} Pairs */
+/** @typedef {Map<Contestant, Record<Shape, Pairs>>} FirstToken */
 
-/** @typedef {'esm' | 'cjs' | 'bundle' | 'emptyEsm' | 'emptyCjs'} ProcessShape */
-/** Milliseconds. The empty processes are listed under this package. @typedef {Map<Contestant, Partial<Record<ProcessShape, number[]>>>} FirstToken */
+/** @type {readonly Shape[]} */
+const SHAPES = ['esm', 'cjs', 'bundle'];
+
+const TIMER = fileURLToPath(new URL('lib/first-token-timer.js', import.meta.url));
 
 /**
  * @param {string} node
@@ -29,74 +31,77 @@ export const FIRST_TOKEN_SHAPES = /** @type {const} */ ([
  */
 export async function measureFirstToken(node, rounds, contestants) {
   /** @type {FirstToken} */
-  const results = new Map(contestants.map((contestant) => [contestant, {}]));
-  const processes = [];
-  for (const shape of /** @type {const} */ (['emptyEsm', 'emptyCjs'])) {
-    processes.push({ contestant: OURS, shape, file: await buildContestant(OURS, shape) });
-  }
+  const results = new Map();
+  const tasks = [];
   for (const contestant of contestants) {
-    for (const [shape] of FIRST_TOKEN_SHAPES) {
-      processes.push({ contestant, shape, file: await buildContestant(contestant, shape) });
+    const pairs = {
+      esm: { ours: [], theirs: [] },
+      cjs: { ours: [], theirs: [] },
+      bundle: { ours: [], theirs: [] },
+    };
+    results.set(contestant, pairs);
+    for (const shape of SHAPES) {
+      const ours = { contestant: OURS, shape, file: await buildContestant(OURS, shape) };
+      const theirs = { contestant, shape, file: await buildContestant(contestant, shape) };
+      tasks.push({ ours, theirs, pairs: /** @type {Pairs} */ (pairs[shape]) });
     }
   }
-  await interleave(processes, rounds, ({ contestant, shape, file }) => {
-    const start = performance.now();
-    const { status, stderr } = spawnSync(node, [file], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-    });
-    const time = performance.now() - start;
-    if (status !== 0) throw new Error(`${contestant.name} did not make a token as ${shape}: ${stderr}`);
-    const times = results.get(contestant) ?? {};
-    (times[shape] ??= []).push(time);
-    results.set(contestant, times);
+  let count = 0;
+  await interleave(tasks, rounds, ({ ours, theirs, pairs }) => {
+    const isOursFirst = count++ % 2 === 0;
+    if (isOursFirst) pairs.ours.push(time(node, ours));
+    pairs.theirs.push(time(node, theirs));
+    if (!isOursFirst) pairs.ours.push(time(node, ours));
   });
   return results;
 }
 
-/** Without the time of an empty process. @param {FirstToken} results @param {Contestant} contestant @param {(typeof FIRST_TOKEN_SHAPES)[number]} shapes */
-function netTimes(results, contestant, [shape, emptyShape]) {
-  const empty = median(results.get(OURS)?.[emptyShape] ?? []);
-  return (results.get(contestant)?.[shape] ?? []).map((time) => time - empty);
+/** @param {string} node @param {{ contestant: Contestant; shape: Shape; file: string }} process */
+function time(node, { contestant, shape, file }) {
+  const args = [TIMER, shape === 'esm' ? 'import' : 'require', file];
+  const { stdout, stderr } = spawnSync(node, args, { encoding: 'utf8' });
+  const milliseconds = parseFloat(stdout);
+  if (milliseconds > 0) return milliseconds;
+  throw new Error(`${contestant.name} did not make a token as ${shape}: ${stderr}`);
 }
 
-/**
- * The median of one contestant divided by the median of another.
- *
- * @param {FirstToken} results
- * @param {Contestant} one
- * @param {Contestant} other
- * @param {(typeof FIRST_TOKEN_SHAPES)[number]} shapes
- */
-export function firstTokenRatio(results, one, other, shapes) {
-  return median(netTimes(results, one, shapes)) / median(netTimes(results, other, shapes));
+/** The times of a contestant, compared with ours in the same pairs. @param {FirstToken} results @param {Contestant} contestant @param {Shape} shape @returns {Comparison} */
+export function firstTokenRatio(results, contestant, shape) {
+  const { ours = [], theirs = [] } = results.get(contestant)?.[shape] ?? {};
+  return comparePairs(theirs, ours);
+}
+
+/** Our times, compared with those of a contestant. @param {FirstToken} results @param {Contestant} contestant @param {Shape} shape @returns {Comparison} */
+export function ourFirstTokenRatio(results, contestant, shape) {
+  const { ours = [], theirs = [] } = results.get(contestant)?.[shape] ?? {};
+  return comparePairs(ours, theirs);
 }
 
 /** @param {FirstToken} results @returns {import('./lib/table.js').Table} */
 export function tabulateFirstToken(results) {
   const contestants = [...results.keys()];
-  const { esm = [], emptyEsm = [], emptyCjs = [] } = results.get(OURS) ?? {};
+  const rounds = results.get(OURS)?.esm.ours.length ?? 0;
+  /** @param {Shape} shape */
+  const ratio = (shape) => (/** @type {Contestant} */ rival) =>
+    ourFirstTokenRatio(results, rival, shape).median;
   return {
     title: 'First token',
     text:
-      `Milliseconds from the start of a process to its end, with one import and one token: the median of ${esm.length} interleaved rounds, with the quartiles. ` +
-      `The time of an empty process is subtracted: ${formatNumber(median(emptyEsm))} as ESM, ${formatNumber(median(emptyCjs))} as CJS. ` +
-      'The single file is a CJS program with all of its imports, bundled and minified by esbuild.',
+      `Milliseconds within a new process, from the import to the first token, once WebCrypto has started: the lower quartile and the median of ${rounds} processes. ` +
+      '"× ours" is the median of the pairs, with the quartiles: above 1, ours is faster. Ours against itself shows the noise. ' +
+      'The single file is a CJS module with all of its imports, bundled and minified by esbuild.',
     head: ['contestant', 'ESM', '× ours', 'CJS', '× ours', 'single file', '× ours'],
     rows: contestants.map((contestant) => [
       `${contestant.name} ${versionOf(contestant)}`.trim(),
-      ...FIRST_TOKEN_SHAPES.flatMap((shapes) => [
-        formatFigure(summarise(netTimes(results, contestant, shapes))),
-        formatRatio(firstTokenRatio(results, contestant, OURS, shapes)),
+      ...SHAPES.flatMap((shape) => [
+        formatTime(summarise(results.get(contestant)?.[shape].theirs ?? [])),
+        formatComparison(firstTokenRatio(results, contestant, shape)),
       ]),
     ]),
     notes: noteFasterRivals(contestants, [
-      { name: 'as ESM', ratio: (rival) => firstTokenRatio(results, OURS, rival, FIRST_TOKEN_SHAPES[0]) },
-      { name: 'as CJS', ratio: (rival) => firstTokenRatio(results, OURS, rival, FIRST_TOKEN_SHAPES[1]) },
-      {
-        name: 'as a single file',
-        ratio: (rival) => firstTokenRatio(results, OURS, rival, FIRST_TOKEN_SHAPES[2]),
-      },
+      { name: 'as ESM', ratio: ratio('esm') },
+      { name: 'as CJS', ratio: ratio('cjs') },
+      { name: 'as a single file', ratio: ratio('bundle') },
     ]),
   };
 }

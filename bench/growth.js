@@ -18,8 +18,8 @@ const GROWTH_TIMER = fileURLToPath(new URL('lib/growth-timer.js', import.meta.ur
 /** @type {FunctionName[]} */
 const FUNCTIONS = ['createWidgetToken', 'estimateTokenSize', 'validateAttributes'];
 
-export const REFUSED_AS_ONE = ['one value', 'one value, not Latin-1'];
-export const REFUSED_AS_MANY = ['many values', 'many values, not Latin-1'];
+const REFUSED_AS_ONE = ['one value', 'one value, not Latin-1'];
+const REFUSED_AS_MANY = ['many values', 'many values, not Latin-1'];
 const REFUSED = [...REFUSED_AS_ONE, ...REFUSED_AS_MANY];
 
 /** 10 KB of attributes is valid, but does not fit in a token. @type {Record<FunctionName, string>} */
@@ -37,14 +37,19 @@ export async function measureGrowth(node, rounds) {
   return /** @type {Growth} */ (points);
 }
 
-/** @param {Growth} growth @param {string} series @param {string} label @param {TimedName} name */
-function timeOf(growth, series, label, name) {
-  return growth.find((one) => one.series === series && one.label === label && one.name === name)?.time ?? NaN;
+/** @typedef {'time' | 'low'} Which - The median or the lower quartile. */
+
+/** @param {Growth} growth @param {string} series @param {string} label @param {TimedName} name @param {Which} [which] */
+function timeOf(growth, series, label, name, which = 'time') {
+  const point = growth.find((one) => one.series === series && one.label === label && one.name === name);
+  return point?.[which] ?? NaN;
 }
 
-/** The increase from 50 % to 100 % of a token, divided by the increase to 50 %. Linear growth gives 1. @param {Growth} growth @param {FunctionName} name */
-export function secondHalfOverFirst(growth, name) {
-  const [start, middle, end] = ['0 %', '50 %', '100 %'].map((label) => timeOf(growth, 'token', label, name));
+/** The increase from 50 % to 100 % of a token, divided by the increase to 50 %. Linear growth gives 1. @param {Growth} growth @param {FunctionName} name @param {Which} [which] */
+export function secondHalfOverFirst(growth, name, which) {
+  const [start, middle, end] = ['0 %', '50 %', '100 %'].map((label) =>
+    timeOf(growth, 'token', label, name, which),
+  );
   return (Number(end) - Number(middle)) / (Number(middle) - Number(start));
 }
 
@@ -55,15 +60,21 @@ function timeOfNames(growth) {
   );
 }
 
-/** The time that createWidgetToken needs to refuse 100 MB, divided by the time for 10 KB. @param {Growth} growth @param {readonly string[]} series */
-export function refusalRatio(growth, series) {
-  const ratios = series.map((one) => {
+/** The time that createWidgetToken needs to refuse 100 MB in one value, divided by the time for 10 KB. @param {Growth} growth @param {Which} which */
+export function refusalRatio(growth, which) {
+  const ratios = REFUSED_AS_ONE.map((series) => {
     const [small, large] = ['10 KB', '100 MB'].map((label) =>
-      timeOf(growth, one, label, 'createWidgetToken'),
+      timeOf(growth, series, label, 'createWidgetToken', which),
     );
     return Number(large) / Number(small);
   });
   return Math.max(...ratios);
+}
+
+/** The milliseconds that createWidgetToken needs to refuse 100 MB in many values. @param {Growth} growth @param {Which} which */
+export function refusalMilliseconds(growth, which) {
+  const times = REFUSED_AS_MANY.map((series) => timeOf(growth, series, '100 MB', 'createWidgetToken', which));
+  return Math.max(...times) / 1000;
 }
 
 /** @param {Growth} growth @returns {import('./lib/table.js').Table[]} */

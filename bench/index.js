@@ -12,17 +12,18 @@ import { parseArgs } from 'node:util';
 import { measureFirstToken, tabulateFirstToken } from './first-token.js';
 import { measureGrowth, tabulateGrowth } from './growth.js';
 import { clearBuilds } from './lib/builds.js';
-import { CONTESTANTS, find } from './lib/contestants.js';
+import { BEFORE, CONTESTANTS, find } from './lib/contestants.js';
 import { EFFORT, SHORT_EFFORT } from './lib/effort.js';
 import { findNode } from './lib/node-versions.js';
 import { copyPackage } from './lib/package-copy.js';
 import { startMinter } from './lib/start-minter.js';
 import { formatTable } from './lib/table.js';
+import { COMMIT_BEFORE, installVersionBefore } from './lib/version-before.js';
 import { measureProfile } from './profile.js';
 import { measureRuntimes } from './runtimes.js';
 import { measureSteady, tabulateSteady } from './steady.js';
 import { tabulateTargets } from './targets.js';
-import { measureWeight, tabulateWeight } from './weight.js';
+import { measureWeight, tabulateWeight, weighPureFunctions } from './weight.js';
 
 /**
  * @typedef {import('./targets.js').Results} Results
@@ -46,17 +47,23 @@ copyPackage();
 const loadAtStart = `Load at the start: ${(loadavg()[0] ?? NaN).toFixed(1)}.`;
 const effort = options.short ? SHORT_EFFORT : EFFORT;
 const steadyEffort = { ...effort.steady, rounds: Number(options.rounds ?? effort.steady.rounds) };
-const contestants = options.among?.split(',').map(find) ?? CONTESTANTS;
+const noVersionBefore = installVersionBefore();
+if (noVersionBefore !== undefined) console.log(`The version before is not measured. ${noVersionBefore}\n`);
+const contestants = (options.among?.split(',').map(find) ?? CONTESTANTS).filter(
+  (one) => one !== BEFORE || noVersionBefore === undefined,
+);
+/** The others are only weighed. */
+const timed = contestants.filter(({ kind }) => kind !== 'checks');
 const nodes = (options.node ?? (options.short ? 'here' : '20,24')).split(',').map(findNode);
 
 /** The parts that run on each Node.js. @type {Record<string, (binary: string, results: Partial<Results>) => Promise<Table[]>>} */
 const NODE_PARTS = {
   steady: async (binary, results) => {
-    results.steady = await measureSteady((one) => startMinter([binary], one), steadyEffort, contestants);
+    results.steady = await measureSteady((one) => startMinter([binary], one), steadyEffort, timed);
     return [tabulateSteady(results.steady)];
   },
   first: async (binary, results) => {
-    results.firstToken = await measureFirstToken(binary, effort.firstTokenRounds, contestants);
+    results.firstToken = await measureFirstToken(binary, effort.firstTokenRounds, timed);
     return [tabulateFirstToken(results.firstToken)];
   },
   growth: async (binary, results) => {
@@ -72,7 +79,7 @@ const COMMON_PARTS = {
     for (const [one, weight] of await measureWeight(contestants)) weights.set(one, weight);
     return [tabulateWeight(weights)];
   },
-  runtimes: async () => await measureRuntimes(effort.runtimes, contestants),
+  runtimes: async () => await measureRuntimes(effort.runtimes, timed),
 };
 
 const allParts = [...Object.keys(NODE_PARTS), ...Object.keys(COMMON_PARTS)];
@@ -106,15 +113,21 @@ for (const { version, binary } of nodes) {
 const weights = new Map();
 if (parts.some((part) => part in COMMON_PARTS)) print('## Weight and other runtimes');
 for (const part of parts) print(...((await COMMON_PARTS[part]?.(weights)) ?? []).map(formatTable));
+const pure = await weighPureFunctions();
 clearBuilds();
 
 const head = [
   '# Benchmark results',
   `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, with Node.js ${nodes.map(({ version }) => version).join(' and ')} on ` +
     `${process.platform} ${process.arch}, CPU ${cpus()[0]?.model ?? 'unknown'} with ${cpus().length} cores. ${loadAtStart}`,
+  noVersionBefore === undefined
+    ? `The version before is commit ${COMMIT_BEFORE.slice(0, 7)}.`
+    : `The version before is not measured. ${noVersionBefore}`,
 ];
 if (isEverything) {
-  const targets = formatTable(tabulateTargets(/** @type {Results[]} */ (results), weights));
+  const targets = formatTable(
+    tabulateTargets(/** @type {Results[]} */ (results), { workers: weights, pure }),
+  );
   console.log([...head, targets].join('\n\n'));
   if (!options.short) {
     writeFileSync(new URL('RESULTS.md', import.meta.url), `${[...head, targets, ...report].join('\n\n')}\n`);

@@ -7,7 +7,7 @@ import { OURS, versionOf } from './lib/contestants.js';
 import { noteFasterRivals } from './lib/faster-rivals.js';
 import { startMinter } from './lib/start-minter.js';
 import { summarise } from './lib/statistics.js';
-import { formatFigure, formatRatio } from './lib/table.js';
+import { formatComparison, formatTime } from './lib/table.js';
 import { startWorkerd, WORKERD } from './lib/workerd.js';
 import { measureSteady, steadyRatio } from './steady.js';
 
@@ -56,19 +56,19 @@ async function measureRuntime({ name, binary, start }, effort, contestants) {
   const kinds = /** @type {const} */ (['alone', 'together']);
   return {
     title: `${name} ${version}`,
-    text: 'The steady state, in microseconds per token.',
+    text: 'The steady state, in microseconds per token: the lower quartile and the median.',
     head: ['contestant', 'one at a time', '× ours', '64 in flight', '× ours'],
     rows: [...steady].map(([contestant, times]) => [
       `${contestant.name} ${versionOf(contestant)}`.trim(),
       ...kinds.flatMap((kind) => [
-        formatFigure(summarise(times[kind])),
-        formatRatio(steadyRatio(steady, contestant, OURS, kind)),
+        formatTime(summarise(times[kind])),
+        formatComparison(steadyRatio(steady, contestant, OURS, kind)),
       ]),
     ]),
     notes: [
       ...noteFasterRivals(runs, [
-        { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone') },
-        { name: 'with 64 in flight', ratio: (rival) => steadyRatio(steady, OURS, rival, 'together') },
+        { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone').median },
+        { name: 'with 64 in flight', ratio: (rival) => steadyRatio(steady, OURS, rival, 'together').median },
       ]),
       ...refusals,
     ],

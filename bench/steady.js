@@ -1,11 +1,11 @@
 // The steady state: the time and the CPU time per token, one at a time and with 64 in flight.
 
 import { checkToken } from './lib/check-token.js';
-import { JOSE_LIMIT, OURS, versionOf } from './lib/contestants.js';
+import { OURS, versionOf } from './lib/contestants.js';
 import { noteFasterRivals } from './lib/faster-rivals.js';
 import { interleave } from './lib/interleave.js';
-import { median, summarise } from './lib/statistics.js';
-import { formatFigure, formatRatio } from './lib/table.js';
+import { comparePairs, summarise } from './lib/statistics.js';
+import { formatComparison, formatTime } from './lib/table.js';
 
 /** @typedef {import('./lib/contestants.js').Contestant} Contestant */
 /** @typedef {import('./lib/start-minter.js').Minter} Minter */
@@ -84,9 +84,9 @@ async function warmUp({ mint }, { warmUpTokens, roundMicroseconds }) {
   return Math.ceil(roundMicroseconds / Math.max(fastest, MIN_MICROSECONDS));
 }
 
-/** The median of one contestant divided by the median of another. @param {Steady} steady @param {Contestant} one @param {Contestant} other @param {keyof Rounds} what */
+/** The rounds of one contestant, compared with those of another in the same rounds. @param {Steady} steady @param {Contestant} one @param {Contestant} other @param {keyof Rounds} what */
 export function steadyRatio(steady, one, other, what) {
-  return median(steady.get(one)?.[what] ?? []) / median(steady.get(other)?.[what] ?? []);
+  return comparePairs(steady.get(one)?.[what] ?? [], steady.get(other)?.[what] ?? []);
 }
 
 /** @param {Steady} steady @returns {import('./lib/table.js').Table} */
@@ -94,8 +94,8 @@ export function tabulateSteady(steady) {
   const rows = [...steady].map(([contestant, times]) => {
     /** @param {keyof Rounds} what */
     const cells = (what) => [
-      formatFigure(summarise(times[what])),
-      formatRatio(steadyRatio(steady, contestant, OURS, what)),
+      formatTime(summarise(times[what])),
+      formatComparison(steadyRatio(steady, contestant, OURS, what)),
     ];
     return [
       `${contestant.name} ${versionOf(contestant)}`.trim(),
@@ -109,8 +109,8 @@ export function tabulateSteady(steady) {
   return {
     title: 'Steady state',
     text:
-      `Microseconds per token: the median of ${rounds} interleaved rounds, with the quartiles. Each contestant has its own processes. ` +
-      '"× ours" is the figure divided by ours: above 1, ours is faster. CPU is the time on all threads together.',
+      `Microseconds per token: the lower quartile and the median of ${rounds} interleaved rounds. Each contestant has its own processes. ` +
+      '"× ours" is the median of the ratios in the same round, with the quartiles: above 1, ours is faster. CPU is the time on all threads together.',
     head: [
       'contestant',
       'one at a time',
@@ -124,15 +124,13 @@ export function tabulateSteady(steady) {
     ],
     rows,
     notes: [
-      `Ours takes ${formatRatio(steadyRatio(steady, OURS, JOSE_LIMIT, 'alone'))} the time of the jose limit one at a time, and ` +
-        `${formatRatio(steadyRatio(steady, OURS, JOSE_LIMIT, 'together'))} with ${IN_FLIGHT} in flight.`,
       ...noteFasterRivals(
         [...steady.keys()],
         [
-          { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone') },
+          { name: 'one at a time', ratio: (rival) => steadyRatio(steady, OURS, rival, 'alone').median },
           {
             name: `with ${IN_FLIGHT} in flight`,
-            ratio: (rival) => steadyRatio(steady, OURS, rival, 'together'),
+            ratio: (rival) => steadyRatio(steady, OURS, rival, 'together').median,
           },
         ],
       ),

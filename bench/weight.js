@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { buildContestant } from './lib/builds.js';
+import { buildContestant, buildPureFunctions } from './lib/builds.js';
+import { checkRules } from './lib/check-rules.js';
 import { OURS, versionOf } from './lib/contestants.js';
 import { formatRatio } from './lib/table.js';
 
@@ -24,6 +25,7 @@ export async function measureWeight(contestants) {
   /** @type {Map<Contestant, Weight>} */
   const weights = new Map();
   for (const contestant of contestants) {
+    if (contestant.kind === 'checks') await checkRules(contestant);
     const program = await buildContestant(contestant, 'esm');
     /** @type {unknown} */
     const loaded = JSON.parse(execFileSync(process.execPath, [LOADED_FILES, program], { encoding: 'utf8' }));
@@ -35,11 +37,16 @@ export async function measureWeight(contestants) {
   return weights;
 }
 
+/** A page with validateAttributes and estimateTokenSize, in bytes. */
+export async function weighPureFunctions() {
+  return gzippedSize(await buildPureFunctions());
+}
+
 /** @param {Contestant} contestant */
 async function weighWorker(contestant) {
   try {
     const file = await buildContestant(contestant, 'worker');
-    return { gzipped: gzipSync(readFileSync(file), { level: 9 }).length };
+    return { gzipped: gzippedSize(file) };
   } catch (error) {
     const missing = /Could not resolve "(?:node:)?(\w+)"/.exec(String(error))?.[1];
     if (missing === undefined) throw error;
@@ -68,7 +75,12 @@ export function tabulateWeight(weights) {
   };
 }
 
+/** @param {string} file */
+function gzippedSize(file) {
+  return gzipSync(readFileSync(file), { level: 9 }).length;
+}
+
 /** @param {number} bytes */
-function formatBytes(bytes) {
+export function formatBytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} KB`;
 }

@@ -14,17 +14,8 @@ import { build } from 'esbuild';
 const BUILDS = fileURLToPath(new URL('../.builds/', import.meta.url));
 const BENCH = fileURLToPath(new URL('..', import.meta.url));
 
-/** Mints one token. The exit code is 0 only if that worked. */
-const program = (/** @type {string} */ contestant) => `
-  import { prepare } from '${contestant}';
-  process.exitCode = 1;
-  (async () => {
-    const mint = await prepare();
-    const token = await mint();
-    if (token.split('.').length === 3) process.exitCode = 0;
-  })();`;
-
-const empty = () => '';
+/** A module that a program imports, mints one token with, and ends. */
+const exported = (/** @type {string} */ contestant) => `export { prepare } from '${contestant}';`;
 
 /** Mints a token for each request. */
 const worker = (/** @type {string} */ contestant) => `
@@ -61,11 +52,9 @@ const WORKER = { format: 'esm', target: 'es2022', conditions: ['workerd', 'worke
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire('/');";
 
 const SHAPES = {
-  esm: { extension: '.mjs', code: program, options: { ...NODE, format: 'esm', packages: 'external' } },
-  cjs: { extension: '.cjs', code: program, options: { ...NODE, format: 'cjs', packages: 'external' } },
-  bundle: { extension: '.bundle.cjs', code: program, options: { ...NODE, format: 'cjs', minify: true } },
-  emptyEsm: { extension: '.empty.mjs', code: empty, options: { ...NODE, format: 'esm' } },
-  emptyCjs: { extension: '.empty.cjs', code: empty, options: { ...NODE, format: 'cjs' } },
+  esm: { extension: '.mjs', code: exported, options: { ...NODE, format: 'esm', packages: 'external' } },
+  cjs: { extension: '.cjs', code: exported, options: { ...NODE, format: 'cjs', packages: 'external' } },
+  bundle: { extension: '.bundle.cjs', code: exported, options: { ...NODE, format: 'cjs', minify: true } },
   worker: {
     extension: '.worker.js',
     code: worker,
@@ -96,6 +85,24 @@ export async function buildContestant({ file }, shape) {
     // The project's tsconfig.json maps the package's name to its source.
     tsconfigRaw: {},
     ...options,
+  });
+  return outfile;
+}
+
+/** The bundle of a page that imports only the pure functions. @returns {Promise<string>} Its path. */
+export async function buildPureFunctions() {
+  const outfile = `${BUILDS}pure-functions.js`;
+  const contents = `export { validateAttributes, estimateTokenSize } from 'amazon-connect-widget-token';`;
+  await build({
+    stdin: { contents, resolveDir: BENCH, sourcefile: 'page.js' },
+    bundle: true,
+    outfile,
+    logLevel: 'silent',
+    tsconfigRaw: {},
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
   });
   return outfile;
 }

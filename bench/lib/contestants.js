@@ -1,4 +1,5 @@
-// The contestants: this package, its rivals, and limits that show how fast such a package could be at best.
+// The contestants: this package, the version before, its rivals, what one would write instead to keep the same
+// rules, and limits that show how fast such a package could be at best.
 // Each is a file in contestants/ that imports what a user would import and exports `prepare`. `prepare` sets
 // up what a server would keep, and returns the function that mints one token.
 
@@ -9,7 +10,8 @@ import { readFileSync } from 'node:fs';
  * @typedef {{ prepare: () => Mint | Promise<Mint> }} ContestantCode
  * @typedef {object} Contestant
  * @property {string} name
- * @property {'ours' | 'rival' | 'limit'} kind
+ * @property {'ours' | 'before' | 'rival' | 'checks' | 'limit'} kind - `checks` has a schema library, and is
+ *   only weighed.
  * @property {string} file - The name of its file in contestants/, without `.js`.
  * @property {string | undefined} package - The npm package that it imports.
  * @property {string} why - Why it may be faster than this package. Printed only if it is.
@@ -24,6 +26,7 @@ const JOSE_5 = `It uses jose 5, whose build for Node.js signs synchronously with
 /** @type {Contestant[]} */
 export const CONTESTANTS = [
   contestant('amazon-connect-widget-token', 'ours', 'ours', 'amazon-connect-widget-token'),
+  contestant('the version before', 'before', 'before', 'amazon-connect-widget-token-before'),
   contestant('jose, as documented', 'rival', 'jose-documented', 'jose'),
   contestant('jose, imported CryptoKey', 'rival', 'jose-crypto-key', 'jose'),
   contestant('jsonwebtoken', 'rival', 'jsonwebtoken', 'jsonwebtoken', SYNCHRONOUS),
@@ -32,6 +35,10 @@ export const CONTESTANTS = [
   contestant('hono/jwt', 'rival', 'hono', 'hono'),
   contestant('@tsndr/cloudflare-worker-jwt', 'rival', 'tsndr', '@tsndr/cloudflare-worker-jwt'),
   contestant('livekit-server-sdk', 'rival', 'livekit', 'livekit-server-sdk', JOSE_5),
+  contestant('jose + valibot, with the same rules', 'checks', 'checks-valibot', 'valibot'),
+  contestant('jose + zod/mini, with the same rules', 'checks', 'checks-zod-mini', 'zod'),
+  contestant('jose + zod, with the same rules', 'checks', 'checks-zod', 'zod'),
+  contestant('limit: jose CompactSign, JSON.stringify, TextEncoder', 'limit', 'limit-jose-json', 'jose'),
   contestant('limit: jose CompactSign, claims and key prepared', 'limit', 'limit-jose', 'jose'),
   contestant('limit: crypto.subtle.sign and Base64url', 'limit', 'limit-webcrypto'),
   contestant('limit: node:crypto createHmac', 'limit', 'limit-node-crypto', undefined, SYNCHRONOUS),
@@ -39,8 +46,10 @@ export const CONTESTANTS = [
 
 export const OURS = find('ours');
 export const JOSE_DOCUMENTED = find('jose-documented');
-/** This package signs with jose, so it cannot be faster than this. */
-export const JOSE_LIMIT = find('limit-jose');
+/** This package signs with jose, and writes claims for each token: it cannot be faster than this. */
+export const JOSE_LIMIT = find('limit-jose-json');
+export const BEFORE = find('before');
+export const WITH_CHECKS = CONTESTANTS.filter(({ kind }) => kind === 'checks');
 
 /** @param {Contestant} contestant */
 export function fileOf({ file }) {

@@ -1,4 +1,5 @@
-// node loaded-files.js PROGRAM: counts the JavaScript files that PROGRAM loads besides itself.
+// node loaded-files.js CONTESTANT: counts the JavaScript files that a built contestant loads besides itself, to
+// mint one token.
 
 import { Session } from 'node:inspector';
 import { pathToFileURL } from 'node:url';
@@ -15,7 +16,10 @@ session.on('Debugger.scriptParsed', ({ params: { url, length = 0 } }) => {
   if (file.startsWith('file:') && file !== program && file !== import.meta.url) lengths.set(file, length);
 });
 session.post('Debugger.enable');
-await import(program);
+/** @type {unknown} */
+const contestant = await import(program);
+const mint = await /** @type {import('./contestants.js').ContestantCode} */ (contestant).prepare();
+await mint();
 process.on('exit', () => {
   const sourceBytes = [...lengths.values()].reduce((sum, length) => sum + length, 0);
   console.log(JSON.stringify({ files: lengths.size, sourceBytes }));

@@ -12,6 +12,9 @@ import { OWNERS } from './profile-owners.js';
  */
 
 const WARM_UP_TOKENS = 4000;
+
+/** Not by the name: the folder of the clone may have any. */
+const OUR_FILES = new URL('..', import.meta.resolve('amazon-connect-widget-token')).href;
 const SAMPLING_INTERVAL = { interval: 100 };
 
 /** The owner of Node.js's own JavaScript, for each owner of the code that calls it. */
@@ -90,7 +93,7 @@ function findOwners(nodes, byId) {
 
 /** @param {{ functionName: string; url: string }} frame @param {string} caller */
 function ownerOf({ functionName, url }, caller) {
-  if (url.includes('/amazon-connect-widget-token/')) return OWNERS.ours;
+  if (url.startsWith(OUR_FILES)) return OWNERS.ours;
   if (url.includes('/node_modules/jose/')) return OWNERS.jose;
   if (url.startsWith('node:')) return NODE_OWNERS.get(caller) ?? OWNERS.node;
   if (url !== '') return OWNERS.bench;

@@ -2,6 +2,7 @@
 
 /**
  * @typedef {import('./statistics.js').Figure} Figure
+ * @typedef {import('./statistics.js').Comparison} Comparison
  * @typedef {object} Table
  * @property {string} title
  * @property {string} text - Explains what was measured.
@@ -28,9 +29,14 @@ function align(cell, width, column) {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }
 
-/** @param {Figure} figure */
-export function formatFigure({ median, low, high }) {
-  return `${formatNumber(median)} (${formatNumber(low)}–${formatNumber(high)})`;
+/** The lower quartile and the median. @param {Figure} figure */
+export function formatTime({ median, low }) {
+  return `${formatNumber(low)}, ${formatNumber(median)}`;
+}
+
+/** The median of the pairs, and their quartiles. @param {Comparison} comparison */
+export function formatComparison({ median, low, high }) {
+  return Number.isFinite(median) ? `${median.toFixed(2)} × (${low.toFixed(2)}–${high.toFixed(2)})` : '–';
 }
 
 /** With three significant digits: the measurements are not more precise. @param {number} number */
