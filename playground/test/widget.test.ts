@@ -171,7 +171,7 @@ describe('a flow', () => {
     await expect
       .poll(() => cells.nth(0).innerText())
       .toContain(
-        'Changed and refused: signature was not made with any of the keys, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.',
+        'Changed and refused: signature was not made with this key, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.',
       );
     expect(await cells.nth(0).innerText()).not.toContain('fälschung');
 

@@ -1,7 +1,7 @@
 // UTF-8: the bytes of a string, how many there are without making them, and the string of bytes.
 
 /** In this realm's Uint8Array, which jose requires: the TextEncoder of Vitest's jsdom makes another one. */
-export function utf8Bytes(text: string): Uint8Array {
+export function utf8Bytes(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new TextEncoder().encode(text);
   return bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
 }

@@ -74,6 +74,12 @@ export const MAX_SEGMENT_STRING_CHARACTERS = 1024;
 export const MIN_SEGMENT_INTEGER = -(2 ** 31);
 export const MAX_SEGMENT_INTEGER = 2 ** 31 - 1;
 
+/**
+ * The length of a security key.
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
+ */
+export const KEY_CHARACTERS = 44;
+
 /** A JavaScript string stores each character of a token in two bytes. */
 export const BYTES_PER_CHARACTER = 2;
 
@@ -125,6 +131,9 @@ export const MAX_READ_ATTRIBUTE_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
 
 /** A token with more characters is not inspected. Our own limit: it cannot be a token. */
 export const MAX_INSPECTED_CHARACTERS = 100_000;
+
+/** At most this many keys are tried to explain a signature. Our own limit: about all that are made of two. */
+export const MAX_MISTAKEN_KEYS = 400;
 
 /** The length of a token with this many UTF-8 bytes of claims. */
 export function tokenCharacters(claimsBytes: number): number {

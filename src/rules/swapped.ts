@@ -5,6 +5,7 @@
 import type { Issue } from '../errors.js';
 import { addIssue } from '../lib/issues.js';
 import { textOf } from '../lib/secret-finder.js';
+import { KEY_CHARACTERS } from './limits.js';
 import { ROTATE_KEY, withoutSpaceAndQuotes } from './text.js';
 
 /** A security key as Connect shows it: 32 bytes in Base64. Or 33 bytes, which have no "=" at the end. */
@@ -12,8 +13,6 @@ const SECURITY_KEY = /^[A-Za-z\d+/]{43}[A-Za-z\d+/=]$/;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** The lengths of the two. */
-const KEY_CHARACTERS = 44;
 const UUID_CHARACTERS = 36;
 
 /** A longer string is neither of the two with white space or quotes around it. */

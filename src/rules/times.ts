@@ -1,4 +1,4 @@
-// When a token was issued and how long it is valid, in whole seconds, as RFC 7519 and Connect count them.
+// When a token was issued and how long it is valid, in whole seconds, as in Amazon's examples.
 // Each check returns what may be signed if it added nothing to `issues`.
 
 import type { Issue } from '../errors.js';

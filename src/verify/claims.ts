@@ -1,7 +1,8 @@
 // The claims of a token, checked by the same rules as when one is created. Besides those, a token has its
 // times, and the widget that it is for.
 
-import type { Issue, WidgetTokenErrorCode } from '../errors.js';
+import type { Issue } from '../errors.js';
+import { sayDuration } from '../lib/duration.js';
 import { addIssue, isFull } from '../lib/issues.js';
 import { typeName } from '../lib/untrusted.js';
 import { checkAttributes, type ContactAttributes } from '../rules/attributes.js';
@@ -131,7 +132,7 @@ function checkTimes(
     addIssue(issues, 'ERR_TOKEN_LIFETIME', ['token'], problem);
   }
   if (exp + clockTolerance <= now && !(lifetime <= 0)) {
-    const problem = `expired ${now - exp} s ago. Create a new token for each chat, and do not cache it.`;
+    const problem = `expired ${sayDuration(now - exp)} ago. Create a new token for each chat, and do not cache it.`;
     addIssue(issues, 'ERR_TOKEN_EXPIRED', ['token'], problem);
   }
   for (const [name, time] of [
@@ -139,7 +140,7 @@ function checkTimes(
     ['nbf', nbf],
   ] as const) {
     if (time - clockTolerance <= now || Number.isNaN(time)) continue;
-    const problem = `is ${time - now} s in the future. Check the clocks of the server that signs and of this one.`;
+    const problem = `is ${sayDuration(time - now)} in the future. Check the clocks of the server that signs and of this one.`;
     addIssue(issues, 'ERR_TOKEN_NOT_YET_VALID', [name], problem);
   }
   return { iat, exp };
@@ -147,16 +148,21 @@ function checkTimes(
 
 /** A time in seconds. NaN if it is not one: every comparison with it is false. */
 function checkTime(name: string, time: unknown, issues: Issue[]): number {
-  const code: WidgetTokenErrorCode = 'ERR_TOKEN_CLAIM_INVALID';
-  if (typeof time !== 'number' || !Number.isSafeInteger(time)) {
-    const not = typeof time === 'number' ? '' : `, not ${typeName(time)}`;
-    const problem = time === undefined ? 'is missing.' : `must be a whole number of seconds${not}.`;
-    addIssue(issues, code, [name], `${problem} ${TIMES_HINT}`);
+  if (typeof time === 'number' && Math.abs(time) >= MAX_TIME_SECONDS) {
+    const problem = `must be in seconds, not milliseconds. Use Math.floor(${name} / 1000).`;
+    addIssue(issues, 'ERR_TOKEN_CLAIM_INVALID', [name], problem);
     return NaN;
   }
-  if (Math.abs(time) < MAX_TIME_SECONDS) return time;
-  addIssue(issues, code, [name], `must be in seconds, not milliseconds. Use Math.floor(${name} / 1000).`);
+  if (Number.isInteger(time)) return Number(time);
+  addIssue(issues, 'ERR_TOKEN_CLAIM_INVALID', [name], `${explainNoTime(time)} ${TIMES_HINT}`);
   return NaN;
+}
+
+function explainNoTime(time: unknown): string {
+  if (time === undefined) return 'is missing.';
+  if (typeof time !== 'number') return `must be a number of seconds, not ${typeName(time)}.`;
+  // RFC 7519 allows fractions, and no page says whether Connect does.
+  return "is not a whole number. Amazon's examples use whole seconds.";
 }
 
 /** The claims that are options of createWidgetToken with the same name. */

@@ -7,21 +7,14 @@ import { requireOptions } from '../lib/options.js';
 import { requireWebCrypto } from '../lib/runtime.js';
 import { checkExposure } from '../rules/exposure.js';
 import { checkWidgetId } from '../rules/ids.js';
-import { MAX_INSPECTED_CHARACTERS } from '../rules/limits.js';
-import {
-  checkSecret,
-  keysOf,
-  readSecrets,
-  type CheckedSecret,
-  type Key,
-  type WidgetSecret,
-} from '../rules/secret.js';
+import { KEY_CHARACTERS, MAX_INSPECTED_CHARACTERS, MAX_MISTAKEN_KEYS } from '../rules/limits.js';
+import { checkSecret, keysOf, readSecrets, type CheckedSecret, type WidgetSecret } from '../rules/secret.js';
 import { measureToken, type TokenLength } from '../rules/size.js';
 import { checkSwapped, secretsOf } from '../rules/swapped.js';
-import { withoutSpaceAndQuotes } from '../rules/text.js';
 import { checkDate } from '../rules/times.js';
 import { checkClaims, checkUnknownClaims } from './claims.js';
 import type { JsonObject } from './json.js';
+import { mistakenKeys, type MistakenKey } from './mistaken-keys.js';
 import {
   algorithmOf,
   checkTokenText,
@@ -32,7 +25,7 @@ import {
   splitToken,
   type TokenParts,
 } from './parts.js';
-import { isSignedWithAny } from './signature.js';
+import { findMistakenKey, findSigningKey } from './signature.js';
 
 /** The options of {@link inspectWidgetToken}, all of which may be left out. */
 export interface InspectWidgetTokenOptions {
@@ -56,6 +49,8 @@ export interface Inspection {
   readonly size: TokenLength;
   /** `'unchecked'` without a secret, or if the header's algorithm is not HS256. */
   readonly signature: 'valid' | 'invalid' | 'unchecked';
+  /** If several secrets were passed and the signature is valid: which of them the token was signed with. */
+  readonly secretIndex?: number | undefined;
   /** The seconds until the token expires: negative if it has expired, undefined if it does not say when. */
   readonly expiresInSeconds: number | undefined;
   /** Every problem, with its fix: at most 100. */
@@ -71,8 +66,8 @@ const OPTIONS = {
 /**
  * Lists every problem with a token, no matter what created it, and how to fix each. It recognizes common
  * mistakes: a lifetime of an hour, an expiry before the issue, quotes around the widget id, a number among
- * the attributes, `Attributes` with a capital letter, milliseconds, another algorithm, a key that was decoded
- * from Base64 or has a newline at its end, a key in the token.
+ * the attributes, `Attributes` with a capital letter, milliseconds, another algorithm, a key in the token, and
+ * a key that was decoded, encoded or cut, or that has JSON, a name, quotes or a newline around it.
  *
  * @param token - The token, or what you got instead of one.
  * @param options - The key, to check the signature; the widget id; the date for which the token is checked.
@@ -120,7 +115,7 @@ export async function inspectWidgetToken(
     header,
     claims,
     size: measureToken(text.length),
-    signature,
+    ...signature,
     expiresInSeconds: Number.isNaN(exp) ? undefined : exp - now,
     issues: hideSecrets(issues, hidden),
   };
@@ -142,55 +137,44 @@ async function checkSignature(
   header: JsonObject | undefined,
   secrets: readonly CheckedSecret[],
   issues: Issue[],
-): Promise<Inspection['signature']> {
-  if (secrets.length === 0 || header === undefined || algorithmOf(header) !== 'HS256') return 'unchecked';
+): Promise<Pick<Inspection, 'signature' | 'secretIndex'>> {
+  if (secrets.length === 0 || header === undefined || algorithmOf(header) !== 'HS256') {
+    return { signature: 'unchecked' };
+  }
   // Its issue was added when the parts were read.
-  if (!isWholeSignature(parts.signature)) return 'invalid';
-  if (await isSignedWithAny(token, keysOf(secrets))) return 'valid';
-  const problem = (await findMistake(token, secrets)) ?? NOT_SIGNED;
-  addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
-  return 'invalid';
+  if (!isWholeSignature(parts.signature)) return { signature: 'invalid' };
+  const index = await findSigningKey(token, keysOf(secrets));
+  if (index !== undefined) return { signature: 'valid', secretIndex: secrets.length > 1 ? index : undefined };
+  const mistake = await findMistakenKey(token, parts.signature, mistakesWith(secrets));
+  addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], mistake?.problem ?? explainNotSigned(secrets));
+  return { signature: 'invalid' };
 }
 
-const NOT_SIGNED =
-  'was not made with this key, or the token was changed. Sign with the security key of this widget.';
-
-async function findMistake(token: string, secrets: readonly CheckedSecret[]): Promise<string | undefined> {
-  for (const { keys, problem } of secrets.flatMap(commonMistakes)) {
-    if (await isSignedWithAny(token, keys)) return problem;
+/**
+ * What was made of each key by mistake. The most frequent first, so that of several keys each is tried with
+ * these.
+ */
+function* mistakesWith(secrets: readonly CheckedSecret[]): Generator<MistakenKey> {
+  let open = secrets.map(({ text }, index) => mistakenKeys(text, nameOf(index, secrets)));
+  for (let tried = 0; open.length > 0 && tried < MAX_MISTAKEN_KEYS; tried += open.length) {
+    const next = open.map((mistakes) => ({ mistakes, result: mistakes.next() }));
+    for (const { result } of next) if (result.done !== true) yield result.value;
+    open = next.filter(({ result }) => result.done !== true).map(({ mistakes }) => mistakes);
   }
-  return undefined;
 }
 
-/** What public code signs with instead of the key. */
-function commonMistakes({ text }: CheckedSecret): { keys: Key[]; problem: string }[] {
-  const key = withoutSpaceAndQuotes(text);
-  if (key === '') return [];
-  return [
-    {
-      keys: [key],
-      problem:
-        'is valid with the key without the white space or quotes around it. Remove them where you read the key.',
-    },
-    {
-      keys: decodeBase64(key),
-      problem: 'is valid with the Base64-decoded key. Sign with the key as text, as Connect shows it.',
-    },
-    {
-      keys: ['\n', '\r\n', '\r', ' '].map((end) => key + end),
-      problem: 'is valid with white space after the key. Use secret.trim() where you sign the token.',
-    },
-    {
-      keys: [`"${key}"`, `'${key}'`],
-      problem: 'is valid with quotes around the key. Remove the quotes where you sign the token.',
-    },
-  ];
+function nameOf(index: number, secrets: readonly CheckedSecret[]): string {
+  return secrets.length === 1 ? 'key' : `key secret[${index}]`;
 }
 
-function decodeBase64(key: string): Uint8Array<ArrayBuffer>[] {
-  try {
-    return [Uint8Array.from(atob(key), (byte) => byte.charCodeAt(0))];
-  } catch {
-    return [];
+function explainNotSigned(secrets: readonly CheckedSecret[]): string {
+  const which = secrets.length === 1 ? 'this key' : 'any of these keys';
+  const problem = `was not made with ${which}, or the token was changed.`;
+  for (const [index, { text }] of secrets.entries()) {
+    const { length } = text.trim();
+    if (length === 0 || length === KEY_CHARACTERS) continue;
+    const key = secrets.length === 1 ? 'This key' : `secret[${index}]`;
+    return `${problem} ${key} has ${length} characters, and Connect's keys have ${KEY_CHARACTERS}. Pass the whole key and nothing else.`;
   }
+  return `${problem} Sign with the security key of this widget.`;
 }

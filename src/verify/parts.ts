@@ -8,6 +8,7 @@ import { SIGNATURE_BYTES } from '../rules/limits.js';
 import { measureToken } from '../rules/size.js';
 import { hasSpaceOrQuoteAtAnEnd } from '../rules/text.js';
 import { parseObject, type JsonObject } from './json.js';
+import { findOtherText } from './other-text.js';
 
 const LIBRARY_HINT = 'Create the token with a JWT library, and pass it on unchanged.';
 
@@ -52,6 +53,11 @@ function fixToken(token: unknown): string {
 
 /** Splits a token into its parts. An empty signature is for the header to judge. */
 export function splitToken(token: string, issues: Issue[]): TokenParts {
+  const otherText = findOtherText(token);
+  if (otherText !== undefined) {
+    addIssue(issues, 'ERR_TOKEN_MALFORMED', ['token'], otherText);
+    return NO_PARTS;
+  }
   if (hasSpaceOrQuoteAtAnEnd(token) || /^bearer\s/i.test(token)) {
     const problem = 'must not have white space, quotes or "Bearer" around it. Pass only the token.';
     addIssue(issues, 'ERR_TOKEN_MALFORMED', ['token'], problem);
@@ -78,15 +84,16 @@ export function readHeader({ header, signature }: TokenParts, issues: Issue[]): 
   const object = readObject('header', header, issues);
   if (object === undefined) return undefined;
   checkHeader(object, issues);
-  if (algorithmOf(object) === 'HS256' && signature !== undefined && !isWholeSignature(signature)) {
-    const problem = `must have ${SIGNATURE_BYTES} bytes, not ${signature.length}. Pass the whole token.`;
+  const bytes = signature?.length ?? SIGNATURE_BYTES;
+  if (algorithmOf(object) === 'HS256' && bytes !== SIGNATURE_BYTES) {
+    const problem = `must have ${SIGNATURE_BYTES} bytes, not ${bytes}. Pass the whole token.`;
     addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
   }
   return object;
 }
 
 /** Whether the bytes can be the HMAC SHA-256 of a token. */
-export function isWholeSignature(signature: Bytes | undefined): boolean {
+export function isWholeSignature(signature: Bytes | undefined): signature is Bytes {
   return signature?.length === SIGNATURE_BYTES;
 }
 

@@ -13,7 +13,7 @@ import { checkSwapped, secretsOf } from '../rules/swapped.js';
 import { checkDate } from '../rules/times.js';
 import { checkClaims, type WidgetTokenClaims } from './claims.js';
 import { checkTokenText, readClaims, readHeader, splitToken } from './parts.js';
-import { isSignedWithAny } from './signature.js';
+import { findSigningKey } from './signature.js';
 
 /** The options of {@link verifyWidgetToken}. */
 export interface VerifyWidgetTokenOptions {
@@ -76,9 +76,9 @@ export async function verifyWidgetToken(
   const parts = splitToken(text, issues);
   const header = readHeader(parts, issues);
   throwIfAny(issues, hidden);
-  if (!(await isSignedWithAny(text, keysOf(secrets)))) {
-    const problem =
-      'was not made with any of the keys, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.';
+  if ((await findSigningKey(text, keysOf(secrets))) === undefined) {
+    const which = secrets.length === 1 ? 'this key' : 'any of these keys';
+    const problem = `was not made with ${which}, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.`;
     addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], problem);
     throwIfAny(issues, hidden);
   }

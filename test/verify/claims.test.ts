@@ -160,7 +160,9 @@ describe('inspectWidgetToken', () => {
     [
       'a token from a cache',
       { iat: NOW - 900, exp: NOW - 400 },
-      ['ERR_TOKEN_EXPIRED: token expired 400 s ago. Create a new token for each chat, and do not cache it.'],
+      [
+        'ERR_TOKEN_EXPIRED: token expired 6 minutes ago. Create a new token for each chat, and do not cache it.',
+      ],
     ],
     [
       'a clock that is ahead',
@@ -180,18 +182,20 @@ describe('inspectWidgetToken', () => {
     ['no exp', { exp: undefined }, [`ERR_TOKEN_CLAIM_INVALID: exp is missing. ${TIMES_HINT}`]],
     [
       'a string as iat',
-      { iat: '1' },
-      [`ERR_TOKEN_CLAIM_INVALID: iat must be a whole number of seconds, not string. ${TIMES_HINT}`],
+      { iat: '1767225600000' },
+      [`ERR_TOKEN_CLAIM_INVALID: iat must be a number of seconds, not string. ${TIMES_HINT}`],
     ],
     [
       'a fraction as exp',
       { exp: NOW + 0.5 },
-      [`ERR_TOKEN_CLAIM_INVALID: exp must be a whole number of seconds. ${TIMES_HINT}`],
+      [
+        `ERR_TOKEN_CLAIM_INVALID: exp is not a whole number. Amazon's examples use whole seconds. ${TIMES_HINT}`,
+      ],
     ],
     [
       'an nbf that is not a time',
       { nbf: 'now' },
-      [`ERR_TOKEN_CLAIM_INVALID: nbf must be a whole number of seconds, not string. ${TIMES_HINT}`],
+      [`ERR_TOKEN_CLAIM_INVALID: nbf must be a number of seconds, not string. ${TIMES_HINT}`],
     ],
     [
       'milliseconds in both times',
@@ -326,7 +330,7 @@ describe('inspectWidgetToken', () => {
 
   it('has the name of the claim as the path of the issue', async () => {
     for (const claims of [
-      { iat: '1' },
+      { iat: '1767225600000' },
       { exp: NOW + 0.5 },
       { nbf: 'now' },
       { sub: undefined },

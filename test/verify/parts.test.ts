@@ -46,6 +46,48 @@ describe('inspectWidgetToken', () => {
       token,
       'ERR_TOKEN_MALFORMED: token must not have white space, quotes or "Bearer" around it. Pass only the token.',
     ]),
+    ...[
+      ['an empty string', '', 'is an empty string. Pass the token that the server created.'],
+      ...['undefined', 'null', 'NaN'].map((text) => [
+        `the text ${text}`,
+        text,
+        'is the text of a value that was not set: the server put it into its answer instead of a token. Use await createWidgetToken(…), and answer with { data: token }.',
+      ]),
+      [
+        'the text of a Promise',
+        '[object Promise]',
+        'is the text of a Promise: the server did not wait for the token. Use await createWidgetToken(…).',
+      ],
+      [
+        'the text of an object',
+        ' [object Object]\n',
+        'is the text of an object. Pass the string in it, such as answer.data.',
+      ],
+      [
+        "Python's text of bytes",
+        `b'${RIGHT_TOKEN}'`,
+        "is Python's text of bytes. Use token.decode('ascii') before the token goes into the answer.",
+      ],
+      ...[`{"data":"${RIGHT_TOKEN}"}`, '{"error":"a.b.c"}', `["${RIGHT_TOKEN}"]`].map((text) => [
+        `the JSON ${text.slice(0, 9)}`,
+        text,
+        'is JSON, not a token. Pass the token in it, such as JSON.parse(text).data.',
+      ]),
+      [
+        'a web page',
+        '<!doctype html><title>Sign in</title>',
+        'is a web page, not a token. Check whether the endpoint needs a sign-in.',
+      ],
+      [
+        'a URL',
+        'HTTPS://example.com/token',
+        'is a URL, not a token. Request it, and pass the token in the answer.',
+      ],
+    ].map(([what = '', token, problem = '']): [string, unknown, string] => [
+      `${what} instead of a token`,
+      token,
+      `ERR_TOKEN_MALFORMED: token ${problem}`,
+    ]),
     [
       'two parts instead of three',
       `${header}.${claims}`,
@@ -145,6 +187,19 @@ describe('verifyWidgetToken', () => {
     expect(withPadding(longest)).toHaveLength(3072);
     expect(await verifyWidgetToken(withPadding(longest), EXPECTED)).toHaveProperty('iat', NOW);
     expect(await codesOf(withPadding(longest + 1))).toEqual(['ERR_TOKEN_TOO_LARGE']);
+  });
+
+  it('says what it got instead of a token, with the message of inspectWidgetToken', async () => {
+    for (const text of ['', 'undefined', '[object Object]', `{"data":"${RIGHT_TOKEN}"}`]) {
+      expect((await refusal(text)).message).toBe((await inspect(text)).issues[0]?.message);
+    }
+    expect((await refusal('undefined')).message).toMatch(/^token is the text of a value that was not set/);
+  });
+
+  it('does not take a token with a word of these in it for one', async () => {
+    for (const text of ['b.undefined.x', 'x[object Object]', 'a {"data":1}', 'x https://example.com']) {
+      expect((await refusal(text)).message).toMatch(/must (be Base64url|have three parts)/);
+    }
   });
 
   it('says how to fix a token that is not a string, with the message of inspectWidgetToken', async () => {

@@ -118,6 +118,15 @@ describe('a failure of WebCrypto is not reported as a wrong token, and its error
     await expectFailure();
   });
 
+  it('if it can verify with the key, but not with what was made of it', async () => {
+    const { subtle } = crypto;
+    const importKey = vi.fn(subtle.importKey.bind(subtle)).mockRejectedValue(new Error(SECRET));
+    importKey.mockImplementationOnce(subtle.importKey.bind(subtle));
+    vi.stubGlobal('crypto', { subtle: { importKey, verify: subtle.verify.bind(subtle) } });
+    const call = inspect(RIGHT_TOKEN, { secret: SECRET.toLowerCase() });
+    expect(linesOf((await call.catch((thrown: unknown) => thrown)) as WidgetTokenError)).toEqual([FAILED]);
+  });
+
   it('if TextEncoder throws', async () => {
     const encode = vi.spyOn(TextEncoder.prototype, 'encode').mockImplementation((text) => {
       throw new Error(text);

@@ -76,7 +76,7 @@ describe('verifyWidgetToken', () => {
       {
         code: 'ERR_TOKEN_SIGNATURE',
         message:
-          'signature was not made with any of the keys, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.',
+          'signature was not made with this key, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.',
         path: ['signature'],
       },
     ]);

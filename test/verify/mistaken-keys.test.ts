@@ -1,0 +1,213 @@
+// inspectWidgetToken with a token that was signed with something made of the key, or with another key.
+
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import jsonwebtoken from 'jsonwebtoken';
+import { describe, expect, it } from 'vitest';
+import { CLAIMS, RIGHT_TOKEN } from '../support/forgery.js';
+import { SECRET } from '../support/helpers.js';
+import { importSecret, inspect, linesOf } from './reports.js';
+
+/** A key with each of the characters that an encoding changes. */
+const KEY = 'q0Zb2m8yJ3Nf+tLk9cVw1XrS7uHd4P/GaTiBoYx6RzE=';
+
+const BYTES = Buffer.from(KEY, 'base64');
+
+const NOT_SIGNED =
+  'signature was not made with this key, or the token was changed. Sign with the security key of this widget.';
+
+const DECODED_TEXT =
+  'signature is valid with the Base64-decoded key as text. Sign with the key as Connect shows it.';
+
+const ENCODED =
+  'signature is valid with Base64 of the key. Decode it once where you sign the token: atob(secret).';
+
+const PERCENT =
+  'signature is valid with the percent-encoded key. Use decodeURIComponent(secret) where you sign the token.';
+
+const INVISIBLE =
+  'signature is valid with an invisible character in the key. Copy the key from the Connect console again where you sign the token.';
+
+const NAME =
+  'signature is valid with a name before the key, as in an .env file. Pass only what follows the first "=" where you sign the token.';
+
+const JSON_AROUND =
+  'signature is valid with JSON around the key, as a secret store has it. Use JSON.parse(secret) where you sign the token, and pass the key in it.';
+
+const signedWith = (secret: string | Buffer): string => jsonwebtoken.sign(CLAIMS, secret);
+
+describe('inspectWidgetToken recognizes a token that was signed with', () => {
+  it.each<[mistake: string, signer: string | Buffer, message: string]>([
+    ['JSON around the key', JSON.stringify({ CONNECT_SECRET: KEY }), JSON_AROUND],
+    ['JSON as Python writes it', `{"secret": "${KEY}"}`, JSON_AROUND],
+    ...['key', 'Key', 'securityKey', 'security_key', 'ConnectSecret', 'SECURITY_KEY', 'value', 'apiKey'].map(
+      (name): [string, string, string] => [
+        `JSON with the name ${name}`,
+        JSON.stringify({ [name]: KEY }),
+        JSON_AROUND,
+      ],
+    ),
+    ['Base64 of the key', btoa(KEY), ENCODED],
+    ['Base64 of the file of the key', btoa(`${KEY}\n`), ENCODED],
+    ['the decoded key as Latin-1', BYTES.toString('latin1'), DECODED_TEXT],
+    ['the decoded key as UTF-8', BYTES.toString('utf8'), DECODED_TEXT],
+    ['the percent-encoded key', encodeURIComponent(KEY), PERCENT],
+    ['the percent-encoded key in lower case', KEY.replace(/[+/=]/g, encodeLower), PERCENT],
+    [
+      'a space instead of "+"',
+      KEY.replace('+', ' '),
+      'signature is valid with a space where the key has "+". Do not decode the key as a part of a URL or a form.',
+    ],
+    [
+      'the key without its "="',
+      KEY.slice(0, -1),
+      'signature is valid without the "=" at the end of the key. Pass the whole key where you sign the token.',
+    ],
+    ...['\ufeff', '\u200b', '\u00a0', '\u00ad', '\u2060', '\u200c', '\u200d', '\u200e', '\u202f'].flatMap(
+      (character): [string, string, string][] => {
+        const name = `U+${character.charCodeAt(0).toString(16)}`;
+        return [
+          [`${name} before the key`, character + KEY, INVISIBLE],
+          [`${name} after the key`, KEY + character, INVISIBLE],
+        ];
+      },
+    ),
+    ['a zero-width space after one character', `${KEY.slice(0, 1)}\u200b${KEY.slice(1)}`, INVISIBLE],
+    ['a zero-width space before the last one', `${KEY.slice(0, 43)}\u200b${KEY.slice(43)}`, INVISIBLE],
+    ['a line of an .env file', `CONNECT_SECRET=${KEY}`, NAME],
+    ['a line of an .env file with quotes', `AMAZON_CONNECT_SECRET="${KEY}"`, NAME],
+  ])('%s', async (_mistake, signer, message) => {
+    const inspection = await inspect(signedWith(signer), { secret: KEY });
+    expect(inspection.signature).toBe('invalid');
+    expect(linesOf(inspection)).toEqual([`ERR_TOKEN_SIGNATURE: ${message}`]);
+  });
+
+  it('the whole key, if the key at hand has lost its "="', async () => {
+    expect(linesOf(await inspect(signedWith(KEY), { secret: KEY.slice(0, -1) }))).toEqual([
+      'ERR_TOKEN_SIGNATURE: signature is valid with "=" after the key, which has only 43 characters here. Pass the whole key: it has 44.',
+    ]);
+  });
+});
+
+function encodeLower(character: string): string {
+  return `%${character.charCodeAt(0).toString(16)}`;
+}
+
+describe('inspectWidgetToken, with several keys,', () => {
+  const other = KEY.toLowerCase();
+
+  it('names the one that the token was signed with', async () => {
+    const secret = [other, KEY];
+    expect(await inspect(signedWith(KEY), { secret })).toMatchObject({ signature: 'valid', secretIndex: 1 });
+    expect(await inspect(signedWith(other), { secret })).toMatchObject({ secretIndex: 0 });
+    expect(await inspect(signedWith(KEY), { secret: [KEY] })).toHaveProperty('secretIndex', undefined);
+    expect(await inspect(signedWith(KEY), { secret: KEY })).toHaveProperty('secretIndex', undefined);
+    expect(await inspect(signedWith(`${KEY}x`), { secret })).not.toHaveProperty('secretIndex');
+  });
+
+  it.each([
+    [
+      'a frequent mistake',
+      `${KEY}\n`,
+      'white space after the key secret[1]. Use secret.trim() where you sign the token.',
+    ],
+    [
+      'the last one that is tried',
+      `{"amazon_connect_secret": "${KEY}"}`,
+      'JSON around the key secret[1], as a secret store has it. Use JSON.parse(secret) where you sign the token, and pass the key in it.',
+    ],
+  ])('names the one of a mistake: %s', async (_mistake, signer, message) => {
+    expect(linesOf(await inspect(signedWith(signer), { secret: [other, KEY] }))).toEqual([
+      `ERR_TOKEN_SIGNATURE: signature is valid with ${message}`,
+    ]);
+  });
+
+  it('tries the frequent mistakes with each of ten keys', async () => {
+    const secret = Array.from({ length: 10 }, (_, index) => `${index}${KEY.slice(1)}`);
+    expect(linesOf(await inspect(signedWith(`"${secret[9] ?? ''}"`), { secret }))).toEqual([
+      'ERR_TOKEN_SIGNATURE: signature is valid with quotes around the key secret[9]. Remove the quotes where you sign the token.',
+    ]);
+  });
+
+  it('says that the token was made with none of them', async () => {
+    expect(linesOf(await inspect(RIGHT_TOKEN, { secret: [other, KEY] }))).toEqual([
+      'ERR_TOKEN_SIGNATURE: signature was not made with any of these keys, or the token was changed. Sign with the security key of this widget.',
+    ]);
+  });
+
+  it('names the first one whose length is wrong, without white space around it', async () => {
+    expect(linesOf(await inspect(RIGHT_TOKEN, { secret: [other, KEY.slice(1)] }))).toEqual([
+      "ERR_TOKEN_SIGNATURE: signature was not made with any of these keys, or the token was changed. secret[1] has 43 characters, and Connect's keys have 44. Pass the whole key and nothing else.",
+    ]);
+  });
+});
+
+describe('inspectWidgetToken says that a key has not 44 characters', () => {
+  it.each([43, 45, 32])('if it has %d', async (length) => {
+    const secret = `x${'ab'.repeat(30)}`.slice(0, length);
+    expect(linesOf(await inspect(RIGHT_TOKEN, { secret }))).toEqual([
+      `ERR_TOKEN_SIGNATURE: signature was not made with this key, or the token was changed. This key has ${length} characters, and Connect's keys have 44. Pass the whole key and nothing else.`,
+    ]);
+  });
+
+  it('but not if it has 44 without the white space around it', async () => {
+    const { issues } = await inspect(RIGHT_TOKEN, { secret: ` ${KEY}\n` });
+    expect(issues.map(({ message }) => message)).toContain(NOT_SIGNED);
+  });
+
+  it('but not for a CryptoKey, which does not show it', async () => {
+    const secret = await importSecret('verify');
+    expect(linesOf(await inspect(signedWith(KEY), { secret }))).toEqual([
+      `ERR_TOKEN_SIGNATURE: ${NOT_SIGNED}`,
+    ]);
+  });
+});
+
+describe('a token that was signed with another key is not explained by a mistake', () => {
+  const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+
+  const expectNotExplained = async (signer: string | Buffer, secret: string): Promise<void> => {
+    expect(linesOf(await inspect(signedWith(signer), { secret }))).toEqual([
+      `ERR_TOKEN_SIGNATURE: ${NOT_SIGNED}`,
+    ]);
+  };
+
+  it('if it is a random one', async () => {
+    await fc.assert(
+      fc.asyncProperty(key, key, async (one, other) => {
+        fc.pre(!one.equals(other));
+        await expectNotExplained(other.toString('base64'), one.toString('base64'));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('if something was made of a random one', async () => {
+    const made = fc.constantFrom<(other: Buffer) => string | Buffer>(
+      (other) => other,
+      (other) => other.toString('latin1'),
+      (other) => other.toString('base64').slice(0, -1),
+      (other) => `{"secret":"${other.toString('base64')}"}`,
+      (other) => `CONNECT_SECRET=${other.toString('base64')}`,
+      (other) => btoa(other.toString('base64')),
+    );
+    await fc.assert(
+      fc.asyncProperty(key, key, made, async (one, other, make) => {
+        fc.pre(!one.equals(other));
+        await expectNotExplained(make(other), one.toString('base64'));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('if it differs in one character', async () => {
+    for (let at = 0; at < SECRET.length - 1; at++) {
+      const swapped = SECRET.charAt(at) === 'A' ? 'B' : 'A';
+      await expectNotExplained(SECRET.slice(0, at) + swapped + SECRET.slice(at + 1), SECRET);
+    }
+  });
+
+  it('if the key at hand has every character that an encoding changes', async () => {
+    await expectNotExplained(randomBytes(32).toString('base64'), KEY);
+  });
+});
