@@ -15,8 +15,12 @@ import {
   secretsRead,
 } from './cli/input.js';
 import { CliError } from './cli/error.js';
-import { formatReport, toPrintableJson } from './cli/report.js';
-import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions } from './index.js';
+import { hasColors } from './cli/colors.js';
+import { findHidden } from './cli/hidden.js';
+import { formatReport, painter, toPrintableJson } from './cli/report.js';
+import { requireUtf8 } from './cli/utf8-arguments.js';
+import { inTermsOfCommand, SIGN_NAMES, wordInspected, type OptionNames } from './cli/wording.js';
+import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions, type Issue } from './index.js';
 import { secretFinder } from './lib/secret-finder.js';
 import { looksLikeSecurityKey } from './rules/swapped.js';
 import { inspectWidgetToken } from './verify.js';
@@ -27,28 +31,37 @@ interface Outcome {
   readonly errors?: string;
 }
 
+const NO_WIDGET_ID = 'The widget id is missing. Use --widget-id ID, or set CONNECT_WIDGET_ID.';
+
+const NO_KEY = 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.';
+
 const UNEXPECTED = 'An unexpected error. It is not printed, because it may contain the key.';
 
 const SHOWS_SECRET = 'A line is not shown, because it contains characters of the security key.';
 
 async function run(args: string[]): Promise<Outcome> {
+  requireUtf8(args);
   const line = parseCommandLine(args);
   if (line.options.has('help')) return { status: 0, out: help(line.command) };
   if (line.options.has('version')) return { status: 0, out: `${version()}\n` };
   if (line.command === undefined) return { status: 2, errors: help() };
-  return line.command === 'sign' ? await sign(line) : await inspect(line);
+  try {
+    return line.command === 'sign' ? await sign(line) : await inspect(line);
+  } catch (error) {
+    if (!(error instanceof WidgetTokenError)) throw error;
+    return { status: 1, errors: printable(error.issues.map((issue) => lineOf(issue, line))) };
+  }
 }
 
 async function sign(line: CommandLine): Promise<Outcome> {
   const widgetId = widgetIdOf(line);
-  if (widgetId === undefined) {
-    throw new CliError(2, 'The widget id is missing. Use --widget-id ID, or set CONNECT_WIDGET_ID.');
-  }
   const pairs = parseAttributes(line.options.get('attribute') ?? []);
   const secret = await readSecret(valueOf(line, 'secret-file'));
-  if (secret === undefined) {
-    throw new CliError(2, 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.');
-  }
+  const missing = [
+    ...(widgetId === undefined ? [NO_WIDGET_ID] : []),
+    ...(secret === undefined ? [NO_KEY] : []),
+  ];
+  if (widgetId === undefined || secret === undefined) throw new CliError(2, ...missing);
   // Connect's keys end in "=", so that a key in a wrong place looks like KEY=VALUE.
   if ([...pairs.keys()].some((key) => key.length >= 16 && secret.startsWith(key))) {
     throw new CliError(2, 'An --attribute is the security key, which others may have seen. Rotate the key.');
@@ -70,14 +83,16 @@ async function sign(line: CommandLine): Promise<Outcome> {
 
 async function inspect(line: CommandLine): Promise<Outcome> {
   const secret = await readSecret(valueOf(line, 'secret-file'));
-  const token = await readToken(tokenOf(line));
-  const inspection = await inspectWidgetToken(token, { secret, widgetId: widgetIdOf(line) });
-  const { sub } = inspection.claims ?? {};
-  const shows = secretFinder([...secretsKnown(), looksLikeSecurityKey(sub) ? sub : undefined]);
+  const { token, ...pasted } = await readToken(tokenOf(line));
+  const found = await inspectWidgetToken(token, { secret, widgetId: widgetIdOf(line) });
+  const hidden = findHidden(found, secretsKnown());
+  const issues = [...found.issues.map((issue) => wordInspected(issue, namesOf(line))), ...hidden.issues];
+  const inspection = { ...found, issues };
+  const notes = [...pasted.notes, ...hidden.notes];
   const out = line.options.has('json')
-    ? `${toPrintableJson(inspection, shows)}\n`
-    : formatReport(inspection, shows, hasColors());
-  return { status: inspection.issues.length === 0 ? 0 : 1, out };
+    ? `${toPrintableJson({ ...inspection, notes: notes.length > 0 ? notes : undefined }, hidden.shows)}\n`
+    : formatReport(inspection, { shows: hidden.shows, paint: painter(hasColors()), notes });
+  return { status: issues.length === 0 ? 0 : 1, out };
 }
 
 function widgetIdOf(line: CommandLine): string | undefined {
@@ -89,11 +104,6 @@ async function jsonOf(line: CommandLine, option: 'attributes' | 'segment-attribu
   return file === undefined ? undefined : await readJson(file, `--${option}`);
 }
 
-/** See https://no-color.org: any value but the empty string means no. */
-function hasColors(): boolean {
-  return process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '';
-}
-
 function version(): string {
   const manifest = createRequire(import.meta.url)('amazon-connect-widget-token/package.json') as {
     version: string;
@@ -103,9 +113,21 @@ function version(): string {
 
 /** A line for each problem. */
 function explain(error: unknown): Outcome {
-  if (error instanceof CliError) return { status: error.status, errors: printable([error.message]) };
-  if (!(error instanceof WidgetTokenError)) return { status: 1, errors: printable([UNEXPECTED]) };
-  return { status: 1, errors: printable(error.issues.map(({ code, message }) => `${code}: ${message}`)) };
+  if (error instanceof CliError) return { status: error.status, errors: printable(error.lines) };
+  return { status: 1, errors: printable([UNEXPECTED]) };
+}
+
+function lineOf(issue: Issue, line: CommandLine): string {
+  const { code, message } = inTermsOfCommand(issue, namesOf(line));
+  return `${code}: ${message}`;
+}
+
+function namesOf({ command, options }: CommandLine): OptionNames {
+  return {
+    ...(command === 'sign' ? SIGN_NAMES : {}),
+    widgetId: options.has('widget-id') ? '--widget-id' : 'CONNECT_WIDGET_ID',
+    secret: options.has('secret-file') ? 'the key in --secret-file' : 'CONNECT_SECRET',
+  };
 }
 
 /** With CONNECT_WIDGET_ID, if the two variables are swapped. */

@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util';
 import { CliError } from './error.js';
+import { findMeantName } from './meant-name.js';
 
 const OPTIONS = {
   'widget-id': { type: 'string' },
@@ -89,7 +90,10 @@ export function valueOf({ options }: CommandLine, option: Option): string | unde
 
 function readCommand(name: string | undefined): Command | undefined {
   if (name === undefined || name === 'sign' || name === 'inspect') return name;
-  throw new CliError(2, 'There is no such command. The commands are sign and inspect: see --help.');
+  const meant = findMeantName(name, Object.keys(COMMANDS));
+  const fix =
+    meant === undefined ? 'The commands are sign and inspect: see --help.' : `Did you mean ${meant}?`;
+  throw new CliError(2, `There is no such command. ${fix}`);
 }
 
 function readOption({ name, rawName }: OptionToken, command: Command | undefined): Option {
@@ -98,11 +102,10 @@ function readOption({ name, rawName }: OptionToken, command: Command | undefined
   if (option !== undefined) return option;
   // A longer name may be a part of the key.
   const named = /^--?[\w-]{1,13}$/.test(rawName) ? rawName : 'That';
+  const meant = findMeantName(name, known);
   const names = known.map((one) => `--${one}`).join(', ');
-  throw new CliError(
-    2,
-    `${named} is not an option${command ? ` of ${command}` : ''}. The options are: ${names}.`,
-  );
+  const fix = meant === undefined ? `The options are: ${names}.` : `Did you mean --${meant}?`;
+  throw new CliError(2, `${named} is not an option${command ? ` of ${command}` : ''}. ${fix}`);
 }
 
 function readValue({ value, inlineValue }: OptionToken, option: Option): string {

@@ -3,10 +3,15 @@
 
 export class CliError extends Error {
   readonly status: 1 | 2;
+  readonly lines: readonly string[];
 
-  /** @param status - 1 if the input is wrong, 2 if the command line is wrong. */
-  constructor(status: 1 | 2, message: string) {
-    super(message);
+  /**
+   * @param status - 1 if the input is wrong, 2 if the command line is wrong.
+   * @param lines - One for each problem.
+   */
+  constructor(status: 1 | 2, ...lines: string[]) {
+    super(lines.join('\n'));
     this.status = status;
+    this.lines = lines;
   }
 }

@@ -1,10 +1,11 @@
-// What the command reads: the key, JSON, a token. No message here contains the name of a file: it may be the
-// key or the JSON itself, passed instead of a file.
+// What the command reads: the key, JSON, a token.
 
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
+import { hasDuplicateKey } from '../lib/duplicate-keys.js';
 import { quote } from '../lib/issues.js';
 import { CliError } from './error.js';
+import { readPasted } from './pasted.js';
+import { KEY_LIMIT, readText } from './read-text.js';
+import type { Pasted } from './token-text.js';
 
 /** An environment variable. An empty one counts as not set. */
 export function readVariable(name: 'CONNECT_SECRET' | 'CONNECT_WIDGET_ID'): string | undefined {
@@ -19,7 +20,7 @@ export const secretsRead: string[] = [];
 export async function readSecret(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return readVariable('CONNECT_SECRET');
   // Every editor ends a file with a newline. Anything else around the key is for the library to refuse.
-  const secret = (await readText(file, '--secret-file')).replace(/\r?\n$/, '');
+  const secret = (await readText(file, '--secret-file', KEY_LIMIT)).replace(/\r?\n$/, '');
   if (secret === '') throw new CliError(1, '--secret-file is empty. Put the security key into the file.');
   secretsRead.push(secret);
   return secret;
@@ -28,6 +29,15 @@ export async function readSecret(file: string | undefined): Promise<string | und
 /** The JSON in the file of an option. Whether it may be signed is for the library to check. */
 export async function readJson(file: string, option: string): Promise<unknown> {
   const text = await readText(file, option);
+  const value = parseJson(text, option);
+  if (!hasDuplicateKey(text)) return value;
+  throw new CliError(
+    1,
+    `${option} must not have a key twice, because only one of the two counts. Remove one.`,
+  );
+}
+
+function parseJson(text: string, option: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -67,62 +77,7 @@ export function joinAttributes(ofFile: unknown, others: ReadonlyMap<string, stri
   return Object.fromEntries([...Object.entries(ofFile), ...others]);
 }
 
-/** The token that was pasted, or the one in standard input. */
-export async function readToken(pasted: string | undefined): Promise<string> {
-  const token = unwrap(pasted ?? (await readText('-', 'Standard input')));
-  if (token === '')
-    throw new CliError(1, 'The token is empty. Pass a token, or the answer of your endpoint.');
-  return token;
-}
-
-/** The token in what was pasted: with line breaks, in quotes, after Bearer, in the answer of an endpoint. */
-function unwrap(text: string): string {
-  const answered = tokenOfAnswer(text.trim());
-  // As it is: the widget removes nothing from the endpoint's answer.
-  if (answered !== undefined) return answered;
-  return text
-    .replace(/\s+/g, '')
-    .replace(/^["'`\u2018-\u201d]|["'`\u2018-\u201d]$/g, '')
-    .replace(/^bearer/i, '');
-}
-
-/** The token in `{"data":"<token>"}`, which is what the snippet reads. */
-function tokenOfAnswer(text: string): string | undefined {
-  if (!text.startsWith('{')) return undefined;
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof answer === 'object' && answer !== null && 'data' in answer && typeof answer.data === 'string') {
-    return answer.data;
-  }
-  throw new CliError(
-    1,
-    'This is JSON without a token in "data". The snippet reads only {"data":"<token>"}: rename the key.',
-  );
-}
-
-async function readText(file: string, name: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await (file === '-' ? readStandardInput() : readFile(file));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const fix = file === '-' ? '' : ' Pass the name of a file, or - for standard input.';
-    throw new CliError(1, `${name} cannot be read (${code}).${fix}`);
-  }
-  try {
-    // Without the byte order mark that some editors put at the start.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new CliError(1, `${name} must be text in UTF-8.`);
-  }
-}
-
-async function readStandardInput(): Promise<Uint8Array> {
-  // Without a message, the command would seem to hang.
-  if (process.stdin.isTTY) process.stderr.write('Reading standard input. Press Ctrl+D to end it.\n');
-  return buffer(process.stdin);
+/** The token in what was pasted, or in standard input. */
+export async function readToken(pasted: string | undefined): Promise<Pasted> {
+  return readPasted(pasted ?? (await readText('-', 'Standard input')));
 }

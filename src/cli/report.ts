@@ -1,40 +1,77 @@
 // What inspect prints. A token's claims come from anywhere, so nothing in them may control the terminal.
 
+import type { Issue } from '../errors.js';
+import { sayDuration } from '../lib/duration.js';
 import { replaceUnprintable } from '../lib/printable.js';
+import { MAX_EXPIRES_IN_SECONDS } from '../rules/limits.js';
 import type { Inspection } from '../verify.js';
 import { CliError } from './error.js';
 
 const BAR_WIDTH = 60;
 
-const STYLES = { bold: 1, red: 31, green: 32 };
+const STYLES = { bold: 1, red: 31, green: 32, yellow: 33 };
 
 const HIDDEN = '(not shown: it contains characters of the security key)';
 
-type Paint = (style: keyof typeof STYLES, text: string) => string;
+/** A lifetime below this is said in seconds, so that 601 s are not "10 minutes". */
+const EXACT_SECONDS = 1200;
+
+/** How a text is printed, in colors or not. */
+export type Paint = (style: keyof typeof STYLES, text: string) => string;
 
 type Shows = (text: string) => boolean;
 
-/** An inspection for people, in sections. */
-export function formatReport(inspection: Inspection, shows: Shows, colors: boolean): string {
-  const paint: Paint = (style, text) => (colors ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
-  const { header, claims, size, issues } = inspection;
+/** What a report needs besides the inspection. */
+export interface ReportOptions {
+  /** Whether a text shows the security key, so that it is not printed. */
+  readonly shows: Shows;
+  readonly paint: Paint;
+  /** What to say besides the issues. */
+  readonly notes: readonly string[];
+}
+
+export function painter(colors: boolean): Paint {
+  return (style, text) => (colors ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
+}
+
+/** An inspection for people: the verdict, each problem, then what is in the token. */
+export function formatReport(inspection: Inspection, options: ReportOptions): string {
+  const lines = [...verdictLines(inspection, options), ...detailLines(inspection, options)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The verdict, and under it the problems and the notes. */
+export function verdictLines(
+  { issues, signature }: Inspection,
+  { shows, paint, notes }: ReportOptions,
+): string[] {
+  const printable = (text: string): string => (shows(text) ? HIDDEN : text);
+  const found = issues.map(({ code, message }) => `  ${paint('red', code)}: ${printable(message)}`);
+  const others = notes.map((note) => `  ${paint('yellow', 'Note')}: ${printable(note)}`);
+  return [verdictOf(issues, signature, paint), ...found, ...others];
+}
+
+function verdictOf(issues: readonly Issue[], signature: Inspection['signature'], paint: Paint): string {
+  if (issues.length > 0) return paint('red', `✖ ${issues.length} problem${issues.length === 1 ? '' : 's'}`);
+  const unchecked = signature === 'unchecked' ? '. The signature was not checked' : '';
+  return `${paint('green', '✔ this token keeps every documented rule')}${unchecked}`;
+}
+
+/** The contents of the token, its size, lifetime and signature, in sections. */
+export function detailLines(inspection: Inspection, { shows, paint }: ReportOptions): string[] {
+  const { header, claims, size } = inspection;
   const fits = size.fits ? 'green' : 'red';
-  const found = issues.map(
-    ({ code, message }) => `${paint('red', code)}: ${shows(message) ? HIDDEN : message}`,
-  );
   const sections: [title: string, state: string, lines: string[]][] = [
     ['Header', '', formatPart(header, shows)],
     ['Claims', '', formatPart(claims, shows)],
     ['Size', paint(fits, `${size.bytes} of ${size.maxBytes} bytes`), [paint(fits, bar(size))]],
     ['Lifetime', formatLifetime(inspection, paint), []],
     ['Signature', formatSignature(inspection, paint), []],
-    ['Issues', issues.length === 0 ? paint('green', 'none') : paint('red', String(issues.length)), found],
   ];
-  const texts = sections.map(([title, state, lines]) => {
+  return sections.flatMap(([title, state, lines]) => {
     const heading = paint('bold', title) + (state === '' ? '' : `: ${state}`);
-    return [heading, ...lines.map((line) => `  ${line}`), ''].join('\n');
+    return ['', heading, ...lines.map((line) => `  ${line}`)];
   });
-  return texts.join('\n');
 }
 
 /**
@@ -75,11 +112,24 @@ function bar({ bytes, maxBytes }: Inspection['size']): string {
   return '█'.repeat(used) + '░'.repeat(BAR_WIDTH - used);
 }
 
-function formatLifetime({ claims, expiresInSeconds }: Inspection, paint: Paint): string {
+function formatLifetime({ claims, expiresInSeconds, issues }: Inspection, paint: Paint): string {
   if (expiresInSeconds === undefined) return paint('red', 'unknown');
-  const date = new Date(Number(claims?.exp) * 1000).toISOString();
-  if (expiresInSeconds > 0) return `${paint('green', `${expiresInSeconds} s left`)}, until ${date}`;
-  return `${paint('red', `expired ${-expiresInSeconds} s ago`)}, at ${date}`;
+  const exp = Number(claims?.exp);
+  const isExpired = expiresInSeconds <= 0;
+  const state = isExpired
+    ? `expired ${sayDuration(-expiresInSeconds)} ago`
+    : `${sayDuration(expiresInSeconds)} left`;
+  const isWrong = issues.some(({ code }) => code === 'ERR_TOKEN_LIFETIME');
+  const total = isWrong ? `, ${explainTotal(exp - Number(claims?.iat))}` : '';
+  const date = new Date(exp * 1000).toISOString();
+  return `${paint(isWrong || isExpired ? 'red' : 'green', state + total)}, ${isExpired ? 'at' : 'until'} ${date}`;
+}
+
+/** The lifetime as a whole, if it breaks the rule. */
+function explainTotal(seconds: number): string {
+  if (seconds <= 0) return 'and it never was valid';
+  const said = seconds < EXACT_SECONDS ? `${seconds} s` : sayDuration(seconds);
+  return `of ${said} in all, where at most ${MAX_EXPIRES_IN_SECONDS / 60} minutes are allowed`;
 }
 
 function formatSignature({ signature, header }: Inspection, paint: Paint): string {

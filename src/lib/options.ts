@@ -69,7 +69,7 @@ const MAX_COMPARED_CHARACTERS = 40;
 /**
  * The option that was meant by a name: one that contains it, is contained in it, or differs by two letters.
  */
-function findMeant(name: string | symbol, known: readonly string[]): string | undefined {
+export function findMeant(name: string | symbol, known: readonly string[]): string | undefined {
   if (typeof name === 'symbol' || name.length > MAX_COMPARED_CHARACTERS) return undefined;
   const lower = name.toLowerCase();
   if (hasOwn(OTHER_NAMES, lower)) return known.find((option) => option === OTHER_NAMES[lower]);
@@ -86,7 +86,7 @@ function isSimilar(name: string, option: string): boolean {
 /**
  * Whether one string becomes the other by at most this many letters that are inserted, removed or replaced.
  */
-function isWithin(edits: number, one: string, other: string): boolean {
+export function isWithin(edits: number, one: string, other: string): boolean {
   let same = 0;
   while (same < one.length && one[same] === other[same]) same++;
   const [left, right] = [one.slice(same), other.slice(same)];

@@ -29,19 +29,30 @@ function mayContain(json: string, secret: string): boolean {
 export function checkExposure(value: unknown, place: Place | [], secret: string, issues: Issue[]): void {
   const key = keyOf(secret);
   if (key === undefined) return;
+  for (const found of findTexts(value, place, (text) => text.includes(key))) {
+    if (isFull(issues)) return;
+    const problem = found.isName ? `has a name that ${CONTAINS_KEY}` : CONTAINS_KEY;
+    addIssue(issues, 'ERR_SECRET_EXPOSED', found.place, problem);
+  }
+}
+
+/** Each string within a value from JSON that matches, and each object with a name that does. */
+export function* findTexts(
+  value: unknown,
+  outer: Place | [],
+  matches: (text: string) => boolean,
+): Generator<{ readonly place: Place; readonly isName: boolean }> {
   // Not by recursion, and without copying the place of each value: a token from anywhere may be nested
   // deeply.
   const left: Member[] = [{ value }];
-  for (let next = left.pop(); next !== undefined && !isFull(issues); next = left.pop()) {
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const parent = next;
-    if (typeof parent.value === 'string' && parent.value.includes(key)) {
-      addIssue(issues, 'ERR_SECRET_EXPOSED', placeOf(parent, place), CONTAINS_KEY);
+    if (typeof parent.value === 'string' && matches(parent.value)) {
+      yield { place: placeOf(parent, outer), isName: false };
     }
     if (typeof parent.value !== 'object' || parent.value === null) continue;
     const members = Object.entries(parent.value as Record<string, unknown>);
-    if (members.some(([name]) => name.includes(key))) {
-      addIssue(issues, 'ERR_SECRET_EXPOSED', placeOf(parent, place), `has a name that ${CONTAINS_KEY}`);
-    }
+    if (members.some(([name]) => matches(name))) yield { place: placeOf(parent, outer), isName: true };
     for (const [name, member] of members.reverse()) left.push({ value: member, name, parent });
   }
 }

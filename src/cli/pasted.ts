@@ -1,0 +1,54 @@
+// The token in what people have: alone, in JSON, in a header or a cookie, in the whole answer of an endpoint.
+// What was pasted may be a customer's data, so that no message contains it, except names in JSON.
+
+import { CliError } from './error.js';
+import { readAnswer } from './http-answer.js';
+import { readHeaders } from './pasted-headers.js';
+import { readJsonAnswer } from './json-answer.js';
+import { withoutFrame, type Pasted } from './token-text.js';
+
+const EMPTY =
+  'There is no token: the input is empty. Did the endpoint answer 401? Use curl -i, which shows it.';
+
+const URL_GIVEN = 'This is a URL. Use check, which requests it: amazon-connect-widget-token check URL';
+
+const WEB_PAGE =
+  'This is a web page (HTML): does the endpoint need a sign-in? It must answer {"data":"<token>"}.';
+
+const PYTHON_BYTES = "Python printed the token as bytes, b'…'. Use token.decode('ascii') in the answer.";
+
+/** The token in what was pasted. What may be a token is returned as it is, to be inspected. */
+export function readPasted(pasted: string): Pasted {
+  const text = pasted.trim();
+  const answer = readAnswer(text);
+  if (answer !== undefined) return readBody(answer.status, answer.body);
+  if (withoutFrame(text) === '') throw new CliError(1, EMPTY);
+  if (/^https?:\/\//i.test(text)) throw new CliError(1, URL_GIVEN);
+  if (text.startsWith('<')) throw new CliError(1, WEB_PAGE);
+  return (
+    readJsonAnswer(text) ?? readPython(text) ?? readHeaders(text) ?? { token: withoutFrame(text), notes: [] }
+  );
+}
+
+function readBody(status: number, body: string): Pasted {
+  const answered = `The endpoint answered ${status}.`;
+  if (body === '') throw new CliError(1, `${answered} The body is empty. ${fixOf(status)}`);
+  if (status >= 200 && status < 300) return readPasted(body);
+  try {
+    const { token, notes } = readPasted(body);
+    return { token, notes: [`${answered} ${fixOf(status)}`, ...notes] };
+  } catch (error) {
+    throw error instanceof CliError ? new CliError(error.status, `${answered} ${error.message}`) : error;
+  }
+}
+
+function fixOf(status: number): string {
+  if (status === 401 || status === 403) return 'Request it as a customer who is signed in.';
+  if (status >= 300 && status < 400) return 'It is a redirect: does the endpoint need a sign-in?';
+  return status >= 500 ? "The server's log has the reason." : 'It must answer 200 with {"data":"<token>"}.';
+}
+
+function readPython(text: string): Pasted | undefined {
+  const [, , token] = /^b(['"])([\w.-]+)\1$/.exec(text) ?? [];
+  return token === undefined ? undefined : { token, notes: [PYTHON_BYTES] };
+}
