@@ -24,6 +24,10 @@ const MAY_IMPORT = [
     'src/cli/*.ts',
     ['./*', '../verify.js', '../index.js', '../rules/*', '../lib/*', '../errors.js', 'node:*'],
   ],
+  [
+    'src/cli/check/*.ts',
+    ['./*', '../*', '../../verify.js', '../../rules/*', '../../lib/*', '../../errors.js', 'node:*'],
+  ],
   ['src/index.ts', ['./token/*', './rules/*', './errors.js']],
   ['src/verify.ts', ['./verify/*', './rules/*']],
   ['src/handler.ts', ['./handler/*']],

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command: creates a token, or finds the problems with one, in a terminal or a script. It writes once, at
-// the end: the result to standard output, a line for each problem to standard error.
+// The command: creates a token, finds the problems with one, or with the endpoint that answers with it, in a
+// terminal or a script. It writes once, at the end: the result to standard output, a line for each problem to standard error.
 
 import { createRequire } from 'node:module';
 import { parseCommandLine, tokenOf, valueOf, type CommandLine } from './cli/arguments.js';
@@ -46,6 +46,7 @@ async function run(args: string[]): Promise<Outcome> {
   if (line.options.has('version')) return { status: 0, out: `${version()}\n` };
   if (line.command === undefined) return { status: 2, errors: help() };
   try {
+    if (line.command === 'check') return await check(line);
     return line.command === 'sign' ? await sign(line) : await inspect(line);
   } catch (error) {
     if (!(error instanceof WidgetTokenError)) throw error;
@@ -93,6 +94,12 @@ async function inspect(line: CommandLine): Promise<Outcome> {
     ? `${toPrintableJson({ ...inspection, notes: notes.length > 0 ? notes : undefined }, hidden.shows)}\n`
     : formatReport(inspection, { shows: hidden.shows, paint: painter(hasColors()), notes });
   return { status: issues.length === 0 ? 0 : 1, out };
+}
+
+async function check(line: CommandLine): Promise<Outcome> {
+  // Loaded only here, because it needs Node.js's HTTP client, which takes longer to load than all the rest.
+  const command = await import('./cli/check/check.js');
+  return command.check(line, { inspect: inspectWidgetToken, colors: hasColors() });
 }
 
 function widgetIdOf(line: CommandLine): string | undefined {

@@ -14,6 +14,10 @@ const OPTIONS = {
   'related-contact-id': { type: 'string' },
   'segment-attributes': { type: 'string' },
   'expires-in': { type: 'string' },
+  header: { type: 'string', multiple: true, short: 'H' },
+  origin: { type: 'string' },
+  method: { type: 'string' },
+  timeout: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -34,6 +38,7 @@ const COMMANDS = {
     'expires-in',
   ],
   inspect: [...SHARED_OPTIONS, 'json'],
+  check: [...SHARED_OPTIONS, 'header', 'origin', 'method', 'timeout', 'json'],
 } as const satisfies Record<string, readonly Option[]>;
 
 type Command = keyof typeof COMMANDS;
@@ -73,7 +78,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     if (token.kind !== 'option') continue;
     const option = readOption(token, command);
     const others = options.get(option) ?? [];
-    if (others.length > 0 && option !== 'attribute')
+    if (others.length > 0 && !('multiple' in OPTIONS[option]))
       throw new CliError(2, `--${option} must be given only once.`);
     options.set(option, [...others, readValue(token, option)]);
   }
@@ -89,10 +94,10 @@ export function valueOf({ options }: CommandLine, option: Option): string | unde
 }
 
 function readCommand(name: string | undefined): Command | undefined {
-  if (name === undefined || name === 'sign' || name === 'inspect') return name;
+  if (name === undefined || name === 'sign' || name === 'inspect' || name === 'check') return name;
   const meant = findMeantName(name, Object.keys(COMMANDS));
   const fix =
-    meant === undefined ? 'The commands are sign and inspect: see --help.' : `Did you mean ${meant}?`;
+    meant === undefined ? 'The commands are sign, inspect and check: see --help.' : `Did you mean ${meant}?`;
   throw new CliError(2, `There is no such command. ${fix}`);
 }
 
@@ -119,7 +124,7 @@ function readValue({ value, inlineValue }: OptionToken, option: Option): string 
 }
 
 function checkOperands({ command, operands }: CommandLine): void {
-  if (command === 'inspect' || operands.length === 0) return;
+  if (command !== 'sign' || operands.length === 0) return;
   throw new CliError(
     2,
     'sign has only options. Put quotes around a value with spaces: --attribute "name=Jane Doe".',
@@ -137,6 +142,7 @@ export function tokenOf({ operands }: CommandLine): string | undefined {
 
 function checkStandardInput(line: CommandLine): void {
   const readers = FILE_OPTIONS.filter((option) => valueOf(line, option) === '-').map((one) => `--${one}`);
+  if (line.options.get('header')?.includes('@-') === true) readers.push('--header');
   if (line.command === 'inspect' && tokenOf(line) === undefined) readers.push('the token');
   if (readers.length < 2) return;
   throw new CliError(

@@ -10,9 +10,11 @@ const GENERAL_HELP = `Creates and inspects the token that opens an Amazon Connec
 
 Usage: amazon-connect-widget-token sign [options]
        amazon-connect-widget-token inspect [options] [TOKEN|-]
+       amazon-connect-widget-token check [options] URL
 
   sign                      print a token, and nothing else
   inspect                   print the contents of a token and every problem with it
+  check                     ask an endpoint for a token, and print every problem with it
   -h, --help                print this help, or the help of a command
   --version                 print the version
 
@@ -52,6 +54,30 @@ ${KEY_HELP}
 Without the key, the signature is not checked.
 
 ${STATUS_HELP}
+`,
+  check: `Asks an endpoint for a token as the widget does, and prints a line for each check, with the fix for each fault.
+
+Usage: amazon-connect-widget-token check [options] URL
+
+These are real requests, at most seven, which the endpoint may log or count. None is repeated, no redirect is followed, and
+the key is never sent. With the page on another origin, and for a customer who is signed in:
+
+  amazon-connect-widget-token check --origin https://www.example.com \\
+    --header 'Cookie: session=ID' https://api.example.com/token
+
+  -H, --header 'NAME: VALUE' what identifies a customer. May be repeated. Never printed, and not sent over http: except
+                            to this machine
+  -H, --header @FILE        headers from a file, one in each line, which process lists do not show; @- is standard input
+  --origin ORIGIN           where the page is, if not where the endpoint is, to check CORS
+  --method GET|POST         Default: GET
+  --timeout SECONDS         for each request, 1 to 300. Default: 10
+  --widget-id ID            the widget that the token should be for. Or set CONNECT_WIDGET_ID
+  --json                    print JSON, for programs
+
+${KEY_HELP}
+Without the key, the signature is not checked.
+
+Exit status: 0 no fault, perhaps warnings; 1 a fault was found, or the input is wrong; 2 the command line is wrong.
 `,
 };
 
