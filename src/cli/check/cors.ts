@@ -33,7 +33,8 @@ export function findBlock({ headers }: Answer, origin: string, withCookies: bool
   const allowed = headers.get('access-control-allow-origin');
   const set = `Set "Access-Control-Allow-Origin: ${origin}".`;
   if (allowed === undefined) return `Access-Control-Allow-Origin is missing. ${set}`;
-  if (allowed === '*' && withCookies) return `Access-Control-Allow-Origin is *, without cookies only. ${set}`;
+  if (allowed === '*' && withCookies)
+    return `Access-Control-Allow-Origin is *, which works only without cookies. ${set}`;
   if (allowed !== '*' && allowed !== origin) {
     return `Access-Control-Allow-Origin is not exactly this origin. ${set}`;
   }
