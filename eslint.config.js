@@ -65,6 +65,7 @@ export default defineConfig(
       '**/.next',
       '**/.wrangler',
       '**/next-env.d.ts',
+      'playground/dist',
       // Amazon's snippet, unchanged.
       'playground/page/snippet.js',
     ],

@@ -12,9 +12,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { refuseOtherHosts, refuseOtherTypes, strictHeaders } from './guard.js';
+import { htmlOf, PAGE } from './html.js';
 import { COOKIE, sessionOf, startSession } from './sessions.js';
 
-const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../dist/', import.meta.url));
 const JOSE = fileURLToPath(new URL('../../', import.meta.resolve('jose/jws/compact/sign')));
 
@@ -26,8 +26,9 @@ const MAX_BODY_BYTES = 1_000_000;
 /** @param {import('./settings.js').Settings} settings */
 export function createApp({ widgetId, secret, keySource }) {
   const app = new Hono();
+  const page = htmlOf('server');
   app.use(refuseOtherHosts);
-  app.use(strictHeaders(readFileSync(`${PAGE}index.html`, 'utf8')));
+  app.use(strictHeaders(page));
   app.use(async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-store');
@@ -80,6 +81,7 @@ export function createApp({ widgetId, secret, keySource }) {
     return c.json(await inspectWidgetToken(token, withKey === true ? { widgetId, secret } : {}));
   });
 
+  app.on('GET', ['/', '/index.html'], (c) => c.html(page));
   app.get('/settings', (c) => c.json({ widgetId, keySource }));
   app.get('/snippet.js', (c) => {
     const snippet = readFileSync(`${PAGE}snippet.js`, 'utf8');

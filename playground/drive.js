@@ -5,7 +5,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
 import { chromium } from 'playwright-core';
+import { BUILT } from './html.js';
 
 const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
 
@@ -25,6 +29,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A host that is not this computer, for what browsers offer only to secure pages.
+  '--host-resolver-rules=MAP static.example 127.0.0.1',
 ];
 
 export async function launchBrowser() {
@@ -59,4 +65,35 @@ export async function startPlayground(environment = {}) {
     if (address !== undefined) return { address, errors, stop };
   }
   throw new Error(`The playground did not start: ${errors.join('\n')}`);
+}
+
+/**
+ * Serves the page without a server, as any static host would: only its files, without a header of its own.
+ *
+ * @param {string} folder The path of its address: `/` or `/some/folder/`.
+ * @returns {Promise<{ address: string, requests: string[], stop: () => Promise<void> }>} `requests` has the
+ *   path of each.
+ */
+export async function serveBuilt(folder = '/') {
+  const app = new Hono();
+  /** @type {string[]} */
+  const requests = [];
+  app.use(async (c, next) => {
+    requests.push(c.req.path);
+    await next();
+  });
+  app.use(
+    `${folder}*`,
+    serveStatic({ root: BUILT, rewriteRequestPath: (path) => `/${path.slice(folder.length)}` }),
+  );
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const stop = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+  };
+  return { address: `http://127.0.0.1:${port}${folder}`, requests, stop };
 }

@@ -1,15 +1,19 @@
-// npm run playground:screenshots: takes pictures of the page in light mode, dark mode and a narrow window.
+// npm run playground:screenshots: takes pictures of both pages in light mode, in dark mode and at 360 pixels.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { launchBrowser, startPlayground } from './drive.js';
+import { launchBrowser, serveBuilt, startPlayground } from './drive.js';
 
 const FOLDER = fileURLToPath(new URL('screenshots/', import.meta.url));
 
-const WIDE = { width: 1240, height: 900 };
-const NARROW = { width: 360, height: 740 };
-
 /** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Record<string, import('playwright-core').BrowserContextOptions>} */
+const VIEWS = {
+  light: { colorScheme: 'light', viewport: { width: 1240, height: 900 } },
+  dark: { colorScheme: 'dark', viewport: { width: 1240, height: 900 } },
+  narrow: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
+};
 
 /** @param {Page} page @param {string} name */
 async function press(page, name) {
@@ -17,61 +21,66 @@ async function press(page, name) {
 }
 
 /** @param {Page} page */
-async function openAndVisit(page) {
+async function change(page) {
   await press(page, 'Open the widget');
   await page.getByRole('combobox', { name: 'Attribute', exact: true }).selectOption('isPremiumUser');
   await page.getByRole('textbox', { name: 'New value' }).fill('false');
   await press(page, 'Change it in the browser');
-  await page.getByText('Changed and refused').waitFor();
+  await page.getByText('Refused: ').waitFor();
 }
 
 /** @param {Page} page */
-async function refuse(page) {
-  await press(page, 'A number');
+async function changeAfterOpening(page) {
   await press(page, 'Open the widget');
-  await page.getByText('Something went wrong').waitFor();
+  await page.getByRole('timer').waitFor();
+  await press(page, 'A number');
+}
+
+/** @param {Page} page */
+async function inspect(page) {
   await press(page, 'A broken token');
-  await page.getByText('token must expire at most 600 s after it was issued, not 3600 s.').waitFor();
+  await page.locator('#inspection .issue').first().waitFor();
 }
 
 /**
  * `at` selects the element to scroll to the top.
  *
- * @type {{
- *   name: string,
- *   colorScheme: 'light' | 'dark',
- *   viewport: typeof WIDE,
- *   at?: string,
- *   act: (page: Page) => Promise<void>,
- * }[]}
+ * @type {{ name: string, isStatic?: boolean, at?: string, act: (page: Page) => Promise<unknown> }[]}
  */
-const PICTURES = [
-  { name: 'light', colorScheme: 'light', viewport: WIDE, act: openAndVisit },
-  { name: 'light-flow', colorScheme: 'light', viewport: WIDE, at: '#flow', act: openAndVisit },
-  { name: 'light-too-large', colorScheme: 'light', viewport: WIDE, act: (page) => press(page, 'Too large') },
-  { name: 'dark-opened', colorScheme: 'dark', viewport: WIDE, at: '#opened', act: openAndVisit },
-  { name: 'dark-refused', colorScheme: 'dark', viewport: WIDE, at: '#opened', act: refuse },
-  { name: 'narrow', colorScheme: 'light', viewport: NARROW, act: openAndVisit },
-  { name: 'narrow-dark', colorScheme: 'dark', viewport: NARROW, act: (page) => press(page, 'Too large') },
+const STATES = [
+  { name: 'right', act: () => Promise.resolve() },
+  { name: 'wrong', act: (page) => press(page, 'A number') },
+  { name: 'wrong-field', at: '#rows', act: (page) => press(page, 'Invalid keys') },
+  { name: 'too-large', act: (page) => press(page, 'Too large') },
+  { name: 'opened', at: '#opened', act: change },
+  { name: 'changed', at: '#flow', act: change },
+  { name: 'stale', at: '#opened', act: changeAfterOpening },
+  { name: 'inspected', at: '#inspect', act: inspect },
+  { name: 'static', isStatic: true, act: () => Promise.resolve() },
+  { name: 'static-code', isStatic: true, at: '#server', act: () => Promise.resolve() },
+  { name: 'static-inspected', isStatic: true, at: '#inspect', act: inspect },
 ];
 
-mkdirSync(FOLDER, { recursive: true });
-const playground = await startPlayground();
-const browser = await launchBrowser();
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER);
+const [playground, built, browser] = await Promise.all([startPlayground(), serveBuilt(), launchBrowser()]);
 try {
-  for (const { name, colorScheme, viewport, at = 'body', act } of PICTURES) {
-    const page = await browser.newPage({ colorScheme, viewport, reducedMotion: 'reduce' });
-    await page.goto(playground.address);
-    await page.getByText('"Jane@example.com"').waitFor();
-    await act(page);
-    await page.mouse.move(0, 0);
-    await page.evaluate((selector) => {
-      document.querySelector(selector)?.scrollIntoView();
-    }, at);
-    await page.screenshot({ path: `${FOLDER}${name}.png` });
-    await page.close();
+  for (const [view, options] of Object.entries(VIEWS)) {
+    for (const { name, isStatic = false, at = 'body', act } of STATES) {
+      const page = await browser.newPage({ ...options, reducedMotion: 'reduce' });
+      await page.goto(isStatic ? built.address : playground.address);
+      await page.getByText('"Jane@example.com"').first().waitFor();
+      await act(page);
+      await page.mouse.move(0, 0);
+      await page.evaluate((selector) => {
+        document.querySelector(selector)?.scrollIntoView();
+      }, at);
+      await page.screenshot({ path: `${FOLDER}${name}-${view}.png` });
+      await page.close();
+    }
   }
 } finally {
   await browser.close();
   await playground.stop();
+  await built.stop();
 }

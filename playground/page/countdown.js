@@ -13,7 +13,7 @@ export function startCountdown({ iat, exp }, onExpired) {
   const life = byId('life', HTMLElement);
   const time = (/** @type {number} */ seconds) => new Date(seconds * 1000).toLocaleTimeString();
   const times = `Issued at ${time(iat)}, expires at ${time(exp)}.`;
-  byId('life-note', HTMLElement).textContent = `left of ${exp - iat} seconds. ${times}`;
+  byId('life-note', HTMLElement).textContent = `left of ${exp - iat} s. ${times}`;
 
   const tick = () => {
     const left = Math.max(0, Math.ceil(exp - Date.now() / 1000));

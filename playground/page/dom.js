@@ -52,28 +52,21 @@ export function create(tag, className = '', ...children) {
 }
 
 /**
- * Shows the messages at the field and marks it invalid. With no messages, marks it valid.
+ * Makes a Tab stop of the element while it has more to show than fits, so that the arrow keys scroll it.
  *
- * @param {HTMLElement} field
- * @param {HTMLElement} place
- * @param {readonly string[]} messages
+ * @param {HTMLElement} element
+ * @param {string} label
  */
-export function showProblems(field, place, messages) {
-  showMessages(place, messages);
-  if (place.hidden) {
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-describedby');
-  } else {
-    field.setAttribute('aria-invalid', 'true');
-    field.setAttribute('aria-describedby', place.id);
-  }
+export function makeScrollable(element, label) {
+  const update = () => {
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
+    if (scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1) {
+      element.tabIndex = 0;
+      element.role = 'group';
+      element.ariaLabel = label;
+    } else {
+      for (const name of ['tabindex', 'role', 'aria-label']) element.removeAttribute(name);
+    }
+  };
+  new ResizeObserver(update).observe(element);
 }
-
-/** @param {HTMLElement} place @param {readonly string[]} messages */
-export function showMessages(place, messages) {
-  place.replaceChildren(...messages.map((message) => create('span', 'problem', message)));
-  place.hidden = messages.length === 0;
-}
-
-/** @param {number} number */
-export const grouped = (number) => number.toLocaleString('en');

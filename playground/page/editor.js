@@ -1,9 +1,11 @@
 // The attributes, as a form or as JSON. Only the view that is shown reports its content.
 
-import { byId, showMessages, showProblems } from './dom.js';
+import { byId } from './dom.js';
 import { createForm } from './form.js';
+import { counted } from './format.js';
+import { showMessages, showProblems } from './problems.js';
 import { readAttributes } from './reading.js';
-import { jsonOf, readRows, rowsOf } from './rows.js';
+import { asText, jsonOf, notText, readRows, rowsOf } from './rows.js';
 
 /** @typedef {import('./reading.js').Reading} Reading */
 
@@ -14,6 +16,8 @@ export function createEditor(onChange, announce) {
   const jsonText = byId('json-text', HTMLTextAreaElement);
   const jsonProblems = byId('json-problems', HTMLElement);
   const allProblems = byId('all-problems', HTMLElement);
+  const formReason = byId('form-reason', HTMLElement);
+  formReason.textContent = 'The form needs an object, such as {"name": "Jane"}.';
   const form = createForm(readForm, announce);
 
   function readForm() {
@@ -24,7 +28,8 @@ export function createEditor(onChange, announce) {
       allProblems,
       general.map(({ message }) => message),
     );
-    const others = problems.map(({ row, field, message }) => ({ key: row.key, field, message }));
+    const others = problems.map(({ row, ...problem }) => ({ key: row.key, ...problem }));
+    offerText(form.rows());
     onChange({ ...reading, problems: [...general, ...others] });
   }
 
@@ -35,9 +40,32 @@ export function createEditor(onChange, announce) {
       jsonProblems,
       reading.problems.map(({ message }) => message),
     );
-    // Only an object of attributes can be shown as rows.
-    formView.disabled = !isAttributes(reading.attributes);
+    const rows = isAttributes(reading.attributes) ? rowsOf(reading.attributes) : undefined;
+    formView.disabled = rows === undefined;
+    formReason.hidden = rows !== undefined;
+    offerText(rows ?? []);
     onChange(reading);
+  }
+
+  /** @param {readonly import('./rows.js').Row[]} rows */
+  function offerText(rows) {
+    const { length } = notText(rows);
+    byId('not-text', HTMLElement).hidden = length === 0;
+    byId('not-text-count', HTMLElement).textContent =
+      length === 1 ? '1 value is not text.' : `${counted(length, 'value')} are not text.`;
+  }
+
+  function makeAllText() {
+    const { attributes } = parse(jsonText.value);
+    const before = formView.checked ? form.rows() : isAttributes(attributes) ? rowsOf(attributes) : [];
+    const rows = before
+      .map((row) => (row.kind === 'text' ? row : asText(row)))
+      .filter((row) => row !== undefined);
+    const leftOut = before.length - rows.length;
+    show(rows);
+    // The button is gone.
+    byId('attributes', HTMLElement).focus();
+    announce(`All values are text.${leftOut === 0 ? '' : ` Left out: ${counted(leftOut, 'empty value')}.`}`);
   }
 
   function showView() {
@@ -58,14 +86,18 @@ export function createEditor(onChange, announce) {
   formView.addEventListener('change', showView);
   jsonView.addEventListener('change', showView);
 
+  /** @param {readonly import('./rows.js').Row[]} rows */
+  function show(rows) {
+    form.show(rows.map((row) => ({ ...row })));
+    jsonText.value = jsonOf(rows);
+    if (formView.checked) readForm();
+    else readJson();
+  }
+
+  byId('make-all-text', HTMLButtonElement).addEventListener('click', makeAllText);
+
   return {
-    /** @param {readonly import('./rows.js').Row[]} rows */
-    show(rows) {
-      form.show(rows.map((row) => ({ ...row })));
-      jsonText.value = jsonOf(rows);
-      if (formView.checked) readForm();
-      else readJson();
-    },
+    show,
     /** @param {string} key */
     focus(key) {
       if (formView.checked) form.focus(key);
@@ -84,7 +116,7 @@ function parse(text) {
       attributes: text,
       valid: {},
       invalid: [],
-      problems: [{ key: undefined, field: 'value', message }],
+      problems: [{ key: undefined, field: 'value', message, prevents: true }],
     };
   }
 }

@@ -18,7 +18,7 @@ export const EXAMPLES = [
   { name: 'Amazon’s example', rows: DOCUMENTED },
   {
     name: 'A number',
-    rows: DOCUMENTED.map((row) => (row.key === 'age' ? { ...row, kind: 'json' } : row)),
+    rows: DOCUMENTED.map((row) => (row.key === 'age' ? { ...row, kind: 'number' } : row)),
   },
   {
     name: 'Invalid keys',

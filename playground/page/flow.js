@@ -2,8 +2,12 @@
 // and what happens to each when a visitor changes one in the browser.
 
 import { byId, create } from './dom.js';
+import { shortened } from './format.js';
+import { breakable, messageNodes } from './issues.js';
 import { verify } from './server-calls.js';
 import { forge } from './token.js';
+
+const REFUSED = 'Refused: the signature no longer matches.';
 
 /** @param {(attributes: Record<string, unknown>) => void} passAttributes @param {(text: string) => void} announce */
 export function createFlow(passAttributes, announce) {
@@ -24,7 +28,7 @@ export function createFlow(passAttributes, announce) {
       const isChanged = value !== attributes[key];
       fill(
         cell.passed,
-        ['$.Attributes.', 'HostedWidget-', key],
+        `$.Attributes.HostedWidget-${key}`,
         value,
         isChanged ? 'Changed. The flow cannot detect it.' : '',
       );
@@ -38,7 +42,7 @@ export function createFlow(passAttributes, announce) {
     change(key, newValue.value).catch((/** @type {unknown} */ error) => {
       const note = `Not checked: ${error instanceof Error ? error.message : 'the server did not answer'}`;
       const cell = cells.get(key);
-      if (cell !== undefined) fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', note);
+      if (cell !== undefined) fill(cell.signed, `$.Attributes.${key}`, attributes[key] ?? '', note);
       announce(note);
     });
   });
@@ -53,7 +57,8 @@ export function createFlow(passAttributes, announce) {
     const [issue] = issues;
     // The new value is the old one, so the token is unchanged and valid.
     if (issue === undefined) return;
-    fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', `Changed and refused: ${issue.message}`);
+    fill(cell.signed, `$.Attributes.${key}`, attributes[key] ?? '', REFUSED);
+    cell.signed.append(whyRefused(issue.message));
     cell.signed.classList.add('kept');
     announce(
       `The token with the changed ${key} is refused. The flow reads the new value from contactAttributes.`,
@@ -62,7 +67,7 @@ export function createFlow(passAttributes, announce) {
 
   function showSigned() {
     for (const [key, cell] of cells) {
-      fill(cell.signed, ['$.Attributes.', key], attributes[key] ?? '', '');
+      fill(cell.signed, `$.Attributes.${key}`, attributes[key] ?? '', '');
       cell.signed.classList.remove('kept');
     }
   }
@@ -86,15 +91,18 @@ export function createFlow(passAttributes, announce) {
   };
 }
 
-/**
- * @param {HTMLElement} cell
- * @param {string[]} path In parts: the line may break between them.
- * @param {string} value
- * @param {string} note
- */
+/** @param {HTMLElement} cell @param {string} path @param {string} value @param {string} note */
 function fill(cell, path, value, note) {
-  const breakable = path.flatMap((part) => [create('wbr'), part]);
-  const parts = [create('code', 'path', ...breakable), create('span', 'read', value)];
+  const parts = [
+    create('code', 'path', ...breakable(path)),
+    create('span', 'read', ...breakable(shortened(value))),
+  ];
   if (note !== '') parts.push(create('span', 'fate', note));
   cell.replaceChildren(...parts);
+}
+
+/** @param {string} message What the package says to the developer of a server. */
+function whyRefused(message) {
+  const text = create('p', 'note', ...messageNodes(message));
+  return create('details', 'why', create('summary', '', 'What a server logs'), text);
 }

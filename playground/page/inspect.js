@@ -1,23 +1,27 @@
-// Shows what inspectWidgetToken finds in a pasted token. The server calls it, because only it has the key.
+// Shows what inspectWidgetToken finds in a pasted token.
 
-import { byId, create, grouped } from './dom.js';
+import { byId, create, makeScrollable } from './dom.js';
 import { BROKEN_TOKEN } from './examples.js';
+import { counted, grouped, inWords } from './format.js';
 import { issueItem } from './issues.js';
 import { showJson } from './json-view.js';
-import { inspect } from './server-calls.js';
+
+/** @typedef {import('amazon-connect-widget-token/verify').Inspection} Inspection */
 
 const DEBOUNCE_MS = 200;
 
-/** @param {(text: string) => void} announce */
-export function createInspector(announce) {
+/**
+ * @param {object} page
+ * @param {(token: string) => Promise<Inspection>} page.inspect
+ * @param {() => boolean} page.isWithKey Whether the signature and the widget id are checked too.
+ * @param {(text: string) => void} page.announce
+ */
+export function createInspector({ inspect, isWithKey, announce }) {
   const field = byId('token', HTMLTextAreaElement);
-  const withKey = byId('with-key', HTMLInputElement);
   const place = byId('inspection', HTMLElement);
-  const openedButton = byId('inspect-opened', HTMLButtonElement);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   let asked = 0;
-  let opened = '';
 
   async function show() {
     const token = unwrap(field.value);
@@ -27,15 +31,16 @@ export function createInspector(announce) {
       place.replaceChildren();
       return;
     }
-    const inspection = await inspect(token, withKey.checked);
+    const inspection = await inspect(token);
     // Another token may have been pasted meanwhile.
     if (asking !== asked) return;
-    place.replaceChildren(...describe(inspection, withKey.checked));
+    place.replaceChildren(...describe(inspection, isWithKey()));
+    for (const code of place.querySelectorAll('pre')) makeScrollable(code, 'JSON');
     const { length } = inspection.issues;
-    announce(length === 0 ? 'No problems with the token.' : `${counted(length)} with the token.`);
+    announce(length === 0 ? 'No problems with the token.' : `${counted(length, 'problem')} with the token.`);
   }
 
-  function ask() {
+  function again() {
     show().catch((/** @type {unknown} */ error) => {
       place.replaceChildren(create('p', 'note', error instanceof Error ? error.message : 'No response.'));
     });
@@ -44,26 +49,18 @@ export function createInspector(announce) {
   /** @param {string} token */
   function fill(token) {
     field.value = token;
-    ask();
+    again();
   }
 
   field.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, DEBOUNCE_MS);
+    waiting = setTimeout(again, DEBOUNCE_MS);
   });
-  withKey.addEventListener('change', ask);
   byId('inspect-broken', HTMLButtonElement).addEventListener('click', () => {
     fill(BROKEN_TOKEN);
   });
-  openedButton.addEventListener('click', () => {
-    fill(opened);
-  });
 
-  /** @param {string} token */
-  return (token) => {
-    opened = token;
-    openedButton.disabled = false;
-  };
+  return { again, fill };
 }
 
 /** Accepts the endpoint's whole response as well as the token alone. @param {string} text */
@@ -73,7 +70,7 @@ function unwrap(text) {
 }
 
 /**
- * @param {import('amazon-connect-widget-token/verify').Inspection} inspection
+ * @param {Inspection} inspection
  * @param {boolean} withKey
  */
 function describe({ header, claims, size, signature, expiresInSeconds, issues }, withKey) {
@@ -81,11 +78,11 @@ function describe({ header, claims, size, signature, expiresInSeconds, issues },
   const fact = (/** @type {string} */ term, /** @type {string} */ text) => {
     facts.append(create('div', '', create('dt', '', term), create('dd', '', text)));
   };
-  fact('Signature', signature);
+  fact('Signature', SIGNATURES[signature]);
   fact('Lifetime', lifetimeOf(expiresInSeconds));
   fact('Size', `${grouped(size.bytes)} of ${grouped(size.maxBytes)} bytes`);
 
-  const title = issues.length === 0 ? 'No problems' : counted(issues.length);
+  const title = issues.length === 0 ? 'No problems' : counted(issues.length, 'problem');
   /** @type {HTMLElement[]} */
   const elements = [create('h3', issues.length === 0 ? 'good' : 'bad', title), facts];
   if (issues.length === 0 && !withKey) {
@@ -101,13 +98,10 @@ function describe({ header, claims, size, signature, expiresInSeconds, issues },
   return elements;
 }
 
+const SIGNATURES = { valid: 'Valid', invalid: 'Invalid', unchecked: 'Not checked' };
+
 /** @param {number | undefined} seconds */
 function lifetimeOf(seconds) {
-  if (seconds === undefined) return 'unknown';
-  return seconds > 0 ? `${grouped(seconds)} s left` : `expired ${grouped(-seconds)} s ago`;
-}
-
-/** @param {number} problems */
-function counted(problems) {
-  return problems === 1 ? '1 problem' : `${problems} problems`;
+  if (seconds === undefined) return 'Unknown';
+  return seconds > 0 ? `${inWords(seconds)} left` : `Expired ${inWords(-seconds)} ago`;
 }

@@ -7,6 +7,7 @@ import { validateAttributes } from 'amazon-connect-widget-token';
  * @property {string | undefined} key The attribute's key, or undefined for a problem of all attributes.
  * @property {'key' | 'value'} field
  * @property {string} message
+ * @property {boolean} prevents Whether the widget would not open.
  */
 
 /**
@@ -30,7 +31,7 @@ export function readAttributes(attributes) {
     .map(({ code, message, path }) => {
       const [named] = path;
       const key = entries.find(([key]) => cut(key) === named)?.[0];
-      return { key, field: code === 'ERR_ATTRIBUTE_KEY_INVALID' ? 'key' : 'value', message };
+      return { key, field: code === 'ERR_ATTRIBUTE_KEY_INVALID' ? 'key' : 'value', message, prevents: true };
     });
   const isInvalid = (/** @type {string} */ key) => problems.some((problem) => problem.key === key);
   return {

@@ -1,13 +1,16 @@
 // Converts the rows of the form from and to JSON. A row keeps what was typed, valid or not, so that nothing
 // is lost between the form and the JSON. Pure.
 
+import { stringifyAttributes, WidgetTokenError } from 'amazon-connect-widget-token';
 import { readAttributes } from './reading.js';
 
 /**
+ * @typedef {'text' | 'number' | 'boolean' | 'null' | 'json'} Kind `json` is for what the form does not offer:
+ *   an array or an object from the JSON view.
  * @typedef {object} Row
  * @property {string} key
- * @property {'text' | 'json'} kind Text is the string as typed. JSON is parsed: 45, true, null, "a string".
- * @property {string} text
+ * @property {Kind} kind
+ * @property {string} text As typed. Empty if the kind is null.
  */
 
 /**
@@ -15,23 +18,53 @@ import { readAttributes } from './reading.js';
  * @property {Row} row
  * @property {'key' | 'value'} field
  * @property {string} message
+ * @property {boolean} prevents Whether the widget would not open.
  */
 
 /** @param {Readonly<Record<string, unknown>>} attributes @returns {Row[]} */
 export function rowsOf(attributes) {
-  return Object.entries(attributes).map(([key, value]) =>
-    typeof value === 'string'
-      ? { key, kind: 'text', text: value }
-      : { key, kind: 'json', text: JSON.stringify(value) },
-  );
+  return Object.entries(attributes).map(([key, value]) => {
+    if (typeof value === 'string') return { key, kind: 'text', text: value };
+    if (value === null) return { key, kind: 'null', text: '' };
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      return { key, kind: /** @type {Kind} */ (typeof value), text: String(value) };
+    }
+    return { key, kind: 'json', text: JSON.stringify(value) };
+  });
 }
 
 /** @param {readonly Row[]} rows */
 export function jsonOf(rows) {
-  const members = filled(rows).map(({ key, kind, text }) => {
-    return `\n  ${JSON.stringify(key)}: ${kind === 'text' ? JSON.stringify(text) : text}`;
-  });
+  const members = filled(rows).map((row) => `\n  ${JSON.stringify(row.key)}: ${jsonOfValue(row)}`);
   return members.length === 0 ? '{}' : `{${members.join(',')}\n}`;
+}
+
+/** @param {Row} row */
+function jsonOfValue({ kind, text }) {
+  if (kind === 'text') return JSON.stringify(text);
+  return kind === 'null' ? 'null' : text;
+}
+
+/** The rows whose value is not text. @param {readonly Row[]} rows */
+export const notText = (rows) => filled(rows).filter(({ kind }) => kind !== 'text');
+
+/**
+ * The row as text, as stringifyAttributes makes it, or undefined if it leaves the value out. What it refuses
+ * becomes text as it was typed.
+ *
+ * @param {Row} row
+ * @returns {Row | undefined}
+ */
+export function asText(row) {
+  try {
+    const { value: text } = stringifyAttributes({
+      value: readValue(row) ?? (row.kind === 'null' ? null : row.text),
+    });
+    return text === undefined ? undefined : { key: row.key, kind: 'text', text };
+  } catch (error) {
+    if (error instanceof WidgetTokenError) return { key: row.key, kind: 'text', text: row.text };
+    throw error;
+  }
 }
 
 /**
@@ -46,30 +79,41 @@ export function readRows(rows) {
   for (const row of filled(rows)) {
     const name = `attributes[${JSON.stringify(row.key)}]`;
     if (attributes.has(row.key)) {
-      problems.push({ row, field: 'key', message: `${name} is also set above. This one is used.` });
+      const message = `${name} is also set above. This one is used.`;
+      problems.push({ row, field: 'key', message, prevents: false });
     }
     const value = readValue(row);
     attributes.set(row.key, value);
     if (value === undefined) {
-      const message = `${name} is not valid JSON. Enter 45, true or null, or select Text.`;
-      problems.push({ row, field: 'value', message });
+      problems.push({ row, field: 'value', message: `${name} ${UNREADABLE[row.kind]}`, prevents: true });
     }
   }
   // Object.fromEntries defines properties instead of assigning them, so a key named __proto__ is kept.
   const reading = readAttributes(Object.fromEntries(attributes));
   for (const { key, field, message } of reading.problems) {
     const row = rows.findLast((row) => row.key === key && isFilled(row));
-    const isKnown = problems.some((problem) => problem.row === row && problem.field === field);
-    if (row !== undefined && !isKnown) problems.push({ row, field, message });
+    const isKnown = problems.some(
+      (problem) => problem.row === row && problem.field === field && problem.prevents,
+    );
+    if (row !== undefined && !isKnown) problems.push({ row, field, message, prevents: true });
   }
   return { reading, problems };
 }
 
-/** Returns undefined if the text is not valid JSON. @param {Row} row @returns {unknown} */
+/** @type {Partial<Record<Kind, string>>} */
+const UNREADABLE = {
+  number: 'is not a number. Enter one such as 45, or select Text.',
+  json: 'is not valid JSON. Fix it, or select Text.',
+};
+
+/** Returns undefined if the text cannot be read as its kind. @param {Row} row @returns {unknown} */
 function readValue({ kind, text }) {
   if (kind === 'text') return text;
+  if (kind === 'null') return null;
   try {
-    return JSON.parse(text);
+    /** @type {unknown} */
+    const value = JSON.parse(text);
+    return kind === 'json' || typeof value === kind ? value : undefined;
   } catch {
     return undefined;
   }
@@ -77,7 +121,7 @@ function readValue({ kind, text }) {
 
 /** An empty row does not count. @param {Row} row */
 function isFilled({ key, kind, text }) {
-  return key !== '' || text !== '' || kind === 'json';
+  return key !== '' || text !== '' || kind !== 'text';
 }
 
 /** @param {readonly Row[]} rows */

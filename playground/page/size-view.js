@@ -1,6 +1,10 @@
 // The size as a bar and as a list. Each attribute has a colour; its name and size appear on hover or focus.
 
-import { byId, create, grouped } from './dom.js';
+import { byId, create, makeScrollable } from './dom.js';
+import { counted, grouped, inBytes } from './format.js';
+import { breakable } from './issues.js';
+import { apportion } from './size.js';
+import { createThinBar } from './thin.js';
 
 const HINT = 'Each colour is an attribute. Point at one, or use the arrow keys.';
 
@@ -9,6 +13,12 @@ const NAMED_FROM = 0.12;
 
 /** The number of colours in style/colours.css. */
 const COLOURS = 8;
+
+/** So many segments do not fit a narrow bar, if each has a width at which it can be seen. */
+const MANY = 40;
+
+/** Percentages are shown with one digit after the point. */
+const PERCENT_UNIT = 0.1;
 
 /**
  * @param {(key: string) => void} onChoose
@@ -39,6 +49,8 @@ export function createSizeView(onChoose) {
     for (const item of parts.children) item.classList.remove('pointed');
   };
   unname();
+  makeScrollable(parts, 'Size by attribute');
+  const showThinBar = createThinBar();
   segments.addEventListener('pointerover', name);
   segments.addEventListener('pointerleave', unname);
   segments.addEventListener('focusin', name);
@@ -46,22 +58,27 @@ export function createSizeView(onChoose) {
   segments.addEventListener('keydown', moveFocus);
 
   /**
-   * @param {import('./size.js').Measure} size
+   * @param {import('./size.js').Measure} measure
    * @param {import('./reading.js').Reading} reading
    */
-  return (
-    { bytes, maxBytes, remainingBytes, bareBytes, parts: sizes, drop, shortenBy },
-    { invalid, problems },
-  ) => {
+  return (measure, { invalid, problems }) => {
+    const { bytes, maxBytes, remainingBytes, bareBytes, parts: sizes, drop } = measure;
     const isOver = remainingBytes < 0;
     const whole = Math.max(bytes, maxBytes);
-    byId('main', HTMLElement).classList.toggle('over', isOver);
+    const preventing = problems.filter(({ prevents }) => prevents).length;
+    const state = stateOf(preventing, remainingBytes);
+    const main = byId('main', HTMLElement);
+    main.classList.toggle('over', isOver);
+    main.classList.toggle('prevented', preventing > 0);
+    byId('size-incomplete', HTMLElement).hidden = preventing === 0;
     byId('size-bytes', HTMLElement).textContent = grouped(bytes);
     byId('size-limit', HTMLElement).textContent = grouped(maxBytes);
-    byId('size-left', HTMLElement).textContent = isOver
-      ? `${grouped(-remainingBytes)} too many`
-      : `${grouped(remainingBytes)} left`;
+    byId('size-left', HTMLElement).textContent = state;
+    showThinBar(preventing > 0 ? counted(preventing, 'problem') : state, Math.min(1, bytes / maxBytes));
 
+    const total = Number(((100 * bytes) / maxBytes).toFixed(1));
+    const all = [bareBytes, ...sizes.map(([, size]) => size)];
+    const percents = apportion(all, total, PERCENT_UNIT).map(percent);
     const rows = [
       { key: undefined, label: 'Header, signature, other claims', size: bareBytes },
       ...sizes.map(([key, size]) => ({ key, label: key, size })),
@@ -69,49 +86,63 @@ export function createSizeView(onChoose) {
     // Reuse the segments, so that a change of width is animated.
     while (segments.children.length > rows.length) segments.lastElementChild?.remove();
     while (segments.children.length < rows.length) segments.append(createSegment());
-    const labels = rows.map(({ key, label, size }, index) => {
+    segments.classList.toggle('many', rows.length > MANY);
+    const items = rows.map(({ key, label, size }, index) => {
       const segment = /** @type {HTMLButtonElement} */ (segments.children[index]);
       const isToDrop = key !== undefined && drop.includes(key);
-      const text = `${label}: ${grouped(size)} bytes, ${percent(size, maxBytes)}${isToDrop ? ', remove it' : ''}`;
+      const part = percents[index] ?? '';
       segment.className = `segment ${colour(index)}${isToDrop ? ' drop' : ''}`;
       segment.style.width = `${(100 * size) / whole}%`;
       segment.tabIndex = index === 0 ? 0 : -1;
       segment.dataset.index = String(index);
-      segment.setAttribute('aria-label', text);
+      segment.setAttribute(
+        'aria-label',
+        `${label}: ${inBytes(size)}, ${part}${isToDrop ? ', remove it' : ''}`,
+      );
       segment.textContent = size / whole > NAMED_FROM ? label : '';
       // The first segment is not an attribute, so it has no field to focus.
       segment.ariaDisabled = key === undefined ? 'true' : null;
       segment.onclick = () => {
         if (key !== undefined) onChoose(key);
       };
-      return { label, size, index, isToDrop };
+      const item = create(
+        'li',
+        isToDrop ? 'drop' : '',
+        create('span', `swatch ${colour(index)}${isToDrop ? ' drop' : ''}`),
+        create(index === 0 ? 'span' : 'code', 'part', ...(index === 0 ? [label] : breakable(label))),
+        create('span', 'bytes', inBytes(size)),
+        create('span', 'percent', part),
+      );
+      item.dataset.index = String(index);
+      if (isToDrop) item.querySelector('.part')?.append(create('em', '', 'remove it'));
+      return item;
     });
     limit.hidden = !isOver;
-    limit.style.left = `${(100 * maxBytes) / whole}%`;
-
+    limit.style.setProperty('--at', String(maxBytes / whole));
     parts.replaceChildren(
-      ...labels.map(({ label, size, index, isToDrop }) => {
-        const item = create(
-          'li',
-          isToDrop ? 'drop' : '',
-          create('span', `swatch ${colour(index)}${isToDrop ? ' drop' : ''}`),
-          create(index === 0 ? 'span' : 'code', 'part', label),
-          create('span', 'bytes', `${grouped(size)} bytes`),
-          create('span', 'percent', percent(size, maxBytes)),
-        );
-        item.dataset.index = String(index);
-        if (isToDrop) item.querySelector('.part')?.append(create('em', '', 'remove it'));
-        return item;
-      }),
+      ...items,
+      create(
+        'li',
+        'total',
+        create('span'),
+        create('span', 'part', preventing === 0 ? 'Total' : 'Total, incomplete'),
+        create('span', 'bytes', inBytes(bytes)),
+        create('span', 'percent', percent(total)),
+      ),
     );
 
-    const tooLarge = problems.find(({ key }) => key === undefined);
     verdict.hidden = !isOver;
-    verdict.textContent = isOver ? advise({ remainingBytes, drop, shortenBy }) : '';
+    verdict.textContent = isOver ? advise(measure) : '';
     notCounted.hidden = invalid.length === 0;
     notCounted.textContent = `Not counted until fixed: ${invalid.join(', ')}.`;
-    byId('main', HTMLElement).classList.toggle('unknown', tooLarge !== undefined && !isOver);
   };
+}
+
+/** @param {number} preventing The problems for which the widget would not open. @param {number} remainingBytes */
+function stateOf(preventing, remainingBytes) {
+  if (preventing > 0) return `${counted(preventing, 'problem')}: the widget would not open`;
+  if (remainingBytes < 0) return `${inBytes(-remainingBytes)} too many`;
+  return `${inBytes(remainingBytes)} left`;
 }
 
 function createSegment() {
@@ -120,10 +151,12 @@ function createSegment() {
   return segment;
 }
 
-/** @param {Pick<import('./size.js').Measure, 'remainingBytes' | 'drop' | 'shortenBy'>} measure */
-function advise({ remainingBytes, drop, shortenBy }) {
-  const names = drop.map((key) => JSON.stringify(key)).join(' and ');
-  return `${grouped(-remainingBytes)} bytes too many: the widget would not open. Remove ${names}, or shorten values by ${grouped(shortenBy)} characters.`;
+/** @param {import('./size.js').Measure} measure */
+function advise({ remainingBytes, parts, drop, shortenBy }) {
+  const sizes = new Map(parts);
+  const names = drop.map((key) => `${JSON.stringify(key)} (${inBytes(sizes.get(key) ?? 0)})`).join(' and ');
+  const excess = inBytes(-remainingBytes);
+  return `${excess} too many: the widget would not open. Remove ${names}, or shorten values by ${excess} (${counted(shortenBy, 'character')}).`;
 }
 
 /** The first segment is not an attribute, so it has a colour of its own. @param {number} index */
@@ -131,9 +164,9 @@ function colour(index) {
   return index === 0 ? 'bare' : `colour-${(index - 1) % COLOURS}`;
 }
 
-/** @param {number} part @param {number} whole */
-function percent(part, whole) {
-  return `${((100 * part) / whole).toFixed(1)} %`;
+/** @param {number} share */
+function percent(share) {
+  return `${share.toFixed(1)} %`;
 }
 
 /** As in any toolbar: one Tab stop, and the arrow keys move inside it. @param {KeyboardEvent} event */

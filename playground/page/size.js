@@ -8,7 +8,7 @@ import { estimateTokenSize, WidgetTokenError } from 'amazon-connect-widget-token
  * @property {number} maxBytes
  * @property {number} remainingBytes
  * @property {number} bareBytes The size of the token without attributes.
- * @property {[key: string, bytes: number][]} parts
+ * @property {[key: string, bytes: number][]} parts With the size without attributes, they sum up to `bytes`.
  * @property {string[]} drop The fewest attributes to remove to make the token fit. Empty if it fits.
  * @property {number} shortenBy Removing this many characters makes the token fit.
  */
@@ -22,14 +22,19 @@ export function measure(widgetId, attributes) {
   const bare = estimateTokenSize({ widgetId, attributes: {} });
   const size = estimate(widgetId, attributes) ?? estimateOneByOne(widgetId, attributes, bare.bytes);
   const remainingBytes = bare.maxBytes - size.bytes;
-  const parts = Object.entries(size.bytesByAttribute);
+  const losses = Object.entries(size.bytesByAttribute);
+  const shares = apportion(
+    losses.map(([, bytes]) => bytes),
+    size.bytes - bare.bytes,
+    BYTES_OF_A_CHARACTER,
+  );
   return {
     bytes: size.bytes,
     maxBytes: bare.maxBytes,
     remainingBytes,
     bareBytes: bare.bytes,
-    parts,
-    drop: largest(parts, -remainingBytes),
+    parts: losses.map(([key], index) => [key, shares[index] ?? 0]),
+    drop: largest(losses, -remainingBytes),
     // A character is at least one byte of claims. Three bytes become four characters, of two bytes each.
     shortenBy: Math.max(0, Math.ceil((-remainingBytes * 3) / 8)),
   };
@@ -70,4 +75,28 @@ function largest(parts, excess) {
     left -= bytes;
   }
   return keys;
+}
+
+/** The token is a JavaScript string, and the widget counts two bytes for each of its characters. */
+const BYTES_OF_A_CHARACTER = 2;
+
+/**
+ * Divides the total in proportion to the weights, into multiples of the unit that sum up to it. What a token
+ * loses without an attribute is rounded for each of them, because Base64url writes 3 bytes as 4 characters, so
+ * those sizes do not sum up.
+ *
+ * @param {readonly number[]} weights
+ * @param {number} total
+ * @param {number} unit
+ */
+export function apportion(weights, total, unit) {
+  const sum = weights.reduce((one, other) => one + other, 0);
+  const units = Math.round(total / unit);
+  const exact = weights.map((weight) => (sum === 0 ? 0 : (weight * units) / sum));
+  const shares = exact.map(Math.floor);
+  const rest = units - shares.reduce((one, other) => one + other, 0);
+  const byFraction = exact.map((share, index) => ({ index, fraction: share % 1 }));
+  byFraction.sort((one, other) => other.fraction - one.fraction);
+  for (const { index } of byFraction.slice(0, rest)) shares[index] = (shares[index] ?? 0) + 1;
+  return shares.map((share) => share * unit);
 }

@@ -51,16 +51,28 @@
       if (typeof callback === 'function') Reflect.apply(callback, undefined, [resolve]);
     });
 
+  /** The name that the agent sees. Connect shows "Customer" for an empty one. */
+  const displayName = () => {
+    let name = '';
+    const callback = settings.get('customerDisplayName');
+    const setName = (/** @type {unknown} */ given) => {
+      name = String(given);
+    };
+    if (typeof callback === 'function') Reflect.apply(callback, undefined, [setName]);
+    return name === '' ? 'Customer' : name;
+  };
+
   const open = async () => {
     const token = await authenticate();
+    const shown = { styles: settings.get('styles'), displayName: displayName() };
     if (typeof token !== 'string') {
-      dispatch('answer', { styles: settings.get('styles'), issues: [] });
+      dispatch('answer', { ...shown, issues: [] });
       return;
     }
     const body = JSON.stringify({ token });
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch('/verify', { method: 'POST', headers, body });
-    dispatch('answer', { styles: settings.get('styles'), token, ...(await response.json()) });
+    dispatch('answer', { ...shown, token, ...(await response.json()) });
   };
 
   /** @param {string} name @param {unknown} detail */

@@ -1,8 +1,9 @@
 // "Open the widget": saves the attributes in a session, lets the snippet and the stand-in get a token as on a
 // site, and shows the result.
 
+import { createAgentView, nameOf } from './agent.js';
 import { startCountdown, stopCountdown } from './countdown.js';
-import { byId } from './dom.js';
+import { byId, makeScrollable } from './dom.js';
 import { createFlow } from './flow.js';
 import { issueItem } from './issues.js';
 import { showJson } from './json-view.js';
@@ -12,6 +13,7 @@ import { headerOf } from './token.js';
 /**
  * @typedef {object} Answer The detail of the "stand-in:answer" event.
  * @property {{ openChat: { color: string, backgroundColor: string } }} [styles]
+ * @property {string} [displayName] The name that the agent sees.
  * @property {string} [token]
  * @property {import('amazon-connect-widget-token/verify').WidgetTokenClaims} [claims]
  * @property {import('./issues.js').ShownIssue[]} issues
@@ -19,7 +21,7 @@ import { headerOf } from './token.js';
 
 /** @type {import('./issues.js').ShownIssue} */
 const NO_TOKEN = {
-  code: 'no token',
+  code: 'NO_TOKEN',
   message:
     'authenticate did not pass a token to the widget. The endpoint must answer {"data": "<token>"}. Check its response in the browser’s network panel.',
 };
@@ -32,13 +34,16 @@ function callWidget(field, value) {
   amazon_connect(field, value);
 }
 
-/**
- * @param {() => unknown} getAttributes
- * @param {(text: string) => void} announce
- * @param {(token: string) => void} onOpened
- */
-export function createWidget(getAttributes, announce, onOpened) {
+/** @param {(text: string) => void} announce @param {(token: string) => void} onOpened */
+export function createWidget(announce, onOpened) {
   const openButton = byId('open', HTMLButtonElement);
+  const opened = byId('opened', HTMLElement);
+  const showAgent = createAgentView();
+  for (const id of ['header', 'claims']) makeScrollable(byId(id, HTMLElement), 'JSON');
+  /** @type {unknown} */
+  let attributes;
+  /** The attributes that were opened, as JSON. Undefined before. @type {string | undefined} */
+  let openedJson;
   const flow = createFlow((attributes) => {
     callWidget('contactAttributes', attributes);
   }, announce);
@@ -46,8 +51,13 @@ export function createWidget(getAttributes, announce, onOpened) {
   async function open() {
     if (openButton.getAttribute('aria-busy') === 'true') return;
     openButton.setAttribute('aria-busy', 'true');
+    openedJson = JSON.stringify(attributes);
+    // The page sets this name. No one signs it.
+    callWidget('customerDisplayName', (/** @type {(name: string) => void} */ callback) => {
+      callback(nameOf(attributes));
+    });
     try {
-      await saveSession(getAttributes());
+      await saveSession(attributes);
       document.dispatchEvent(new Event('stand-in:open'));
     } catch (error) {
       showRefused('The playground server', [serverProblem(error)]);
@@ -55,10 +65,10 @@ export function createWidget(getAttributes, announce, onOpened) {
   }
 
   /** @param {Answer} answer */
-  async function show({ styles, token, claims, issues }) {
+  async function show({ styles, displayName = '', token, claims, issues }) {
     paint(styles);
     if (token !== undefined && claims !== undefined) {
-      showOpened(token, claims);
+      showOpened(token, claims, displayName);
     } else if (token !== undefined) {
       showRefused('Connect refuses the token', issues);
     } else {
@@ -67,17 +77,18 @@ export function createWidget(getAttributes, announce, onOpened) {
     }
   }
 
-  /** @param {string} token @param {NonNullable<Answer['claims']>} claims */
-  function showOpened(token, claims) {
+  /** @param {string} token @param {NonNullable<Answer['claims']>} claims @param {string} displayName */
+  function showOpened(token, claims, displayName) {
     showJson(byId('header', HTMLElement), headerOf(token));
     showJson(byId('claims', HTMLElement), claims);
-    reveal('accepted', 'An agent joins and sees what the token contains.');
+    showAgent(displayName, claims.attributes ?? {});
+    reveal('accepted');
     startCountdown(claims, () => {
       announce('The token has expired.');
     });
     flow.show(token, claims.attributes ?? {});
     onOpened(token);
-    announce(`The widget is open. The token is valid for ${claims.exp - claims.iat} seconds.`);
+    announce(`The widget is open. The token is valid for ${claims.exp - claims.iat} s.`);
   }
 
   /** @param {string} title @param {readonly import('./issues.js').ShownIssue[]} issues */
@@ -86,28 +97,47 @@ export function createWidget(getAttributes, announce, onOpened) {
     flow.hide();
     byId('refused-title', HTMLElement).textContent = title;
     byId('refused-issues', HTMLElement).replaceChildren(...issues.map(issueItem));
-    reveal('refused', 'Something went wrong');
+    byId('chat-line', HTMLElement).textContent = 'Something went wrong';
+    reveal('refused');
     announce(`Something went wrong. ${title}: ${issues.map(({ message }) => message).join(' ')}`);
   }
 
-  /** @param {'accepted' | 'refused'} outcome @param {string} line */
-  function reveal(outcome, line) {
-    byId('chat-line', HTMLElement).textContent = line;
-    byId('accepted', HTMLElement).hidden = outcome !== 'accepted';
+  /** @param {'accepted' | 'refused'} outcome */
+  function reveal(outcome) {
+    for (const id of ['accepted', 'agent', 'chat-source'])
+      byId(id, HTMLElement).hidden = outcome !== 'accepted';
     byId('refused', HTMLElement).hidden = outcome !== 'refused';
-    const opened = byId('opened', HTMLElement);
     opened.hidden = false;
     opened.dataset.outcome = outcome;
+    showStale();
     opened.scrollIntoView({ block: 'nearest' });
     openButton.removeAttribute('aria-busy');
   }
 
-  openButton.addEventListener('click', () => void open());
+  const isStale = () => openedJson !== undefined && openedJson !== JSON.stringify(attributes);
+
+  function showStale() {
+    byId('stale', HTMLElement).hidden = !isStale();
+    for (const section of [opened, byId('flow', HTMLElement)]) section.classList.toggle('stale', isStale());
+  }
+
+  for (const id of ['open', 'thin-open', 'open-again']) {
+    byId(id, HTMLButtonElement).addEventListener('click', () => void open());
+  }
   document.addEventListener('stand-in:answer', (event) => {
     show(/** @type {CustomEvent<Answer>} */ (event).detail).catch((/** @type {unknown} */ error) => {
       showRefused('The playground server', [serverProblem(error)]);
     });
   });
+
+  return {
+    isStale,
+    /** @param {unknown} changed */
+    setAttributes(changed) {
+      attributes = changed;
+      showStale();
+    },
+  };
 }
 
 /** Uses the colours that the snippet sets. @param {Answer['styles']} styles */
@@ -123,5 +153,5 @@ function serverProblem(error) {
   // The browser’s own messages have no full stop.
   const sentence = reason.endsWith('.') ? reason : `${reason}.`;
   const message = `${sentence} If the server has stopped, start it again: npm run playground.`;
-  return { code: 'no answer', message };
+  return { code: 'NO_ANSWER', message };
 }

@@ -2,7 +2,7 @@
 
 import { validateAttributes } from 'amazon-connect-widget-token';
 import { describe, expect } from 'vitest';
-import { description, it, press, row, rows } from './fixtures.js';
+import { description, it, press, row, rows, seen } from './fixtures.js';
 
 /** The messages of the package itself. */
 function messagesFor(attributes: unknown): string[] {
@@ -14,44 +14,66 @@ describe('a value', () => {
     visit: { page },
   }) => {
     const { kind, value } = row(page, 'age');
-    await kind.selectOption('JSON');
+    await kind.selectOption('Number');
     expect(await description(value)).toBe(messagesFor({ age: 45 })[0]);
     expect(await value.getAttribute('aria-invalid')).toBe('true');
 
-    await value.fill('');
-    expect(await description(value)).toBe(
-      'attributes["age"] is not valid JSON. Enter 45, true or null, or select Text.',
-    );
-    await value.press('7');
+    for (const text of ['', '007', 'true', '"7"']) {
+      await value.fill(text);
+      expect(await description(value)).toBe(
+        'attributes["age"] is not a number. Enter one such as 45, or select Text.',
+      );
+    }
+    await value.fill('7');
     expect(await description(value)).toBe(messagesFor({ age: 7 })[0]);
-    await value.fill('"7"');
+    await kind.selectOption('Text');
     expect(await description(value)).toBe('');
     expect(await value.getAttribute('aria-invalid')).toBeNull();
   });
 
   it.for(['true', 'null', '[]', '{"ValueString":"x"}', '1e999'])(
-    'that is not a string is refused: %s',
+    'that is not a string is refused, and stays as it is in the form and in JSON: %s',
     async (text, { visit: { page } }) => {
-      const { kind, value } = row(page, 'name');
-      await kind.selectOption('JSON');
-      await value.fill(text);
-      expect(await description(value)).toBe(messagesFor(JSON.parse(`{"name":${text}}`))[0]);
+      await page.getByRole('radio', { name: 'JSON' }).check();
+      const json = page.getByRole('textbox', { name: 'Attributes as JSON' });
+      await json.fill(`{"name": ${text}}`);
+      const [message] = messagesFor(JSON.parse(`{"name":${text}}`));
+      expect(await description(json)).toBe(message);
+      await page.getByRole('radio', { name: 'Form' }).check();
+      if (text !== '1e999') expect(await seen(page.locator('#rows .problem'))).toBe(message);
+      await page.getByRole('radio', { name: 'JSON' }).check();
+      if (text !== '1e999')
+        expect(JSON.parse(await json.inputValue())).toEqual(JSON.parse(`{"name":${text}}`));
     },
   );
+
+  it('keeps what was typed when its type changes and changes back', async ({ visit: { page } }) => {
+    const { kind, value, choice } = row(page, 'isPremiumUser');
+    await value.fill('no');
+    await kind.selectOption('Yes/No');
+    expect(await choice.inputValue()).toBe('false');
+    expect(await description(choice)).toBe(messagesFor({ isPremiumUser: false })[0]);
+    expect(await choice.getAttribute('aria-invalid')).toBe('true');
+    await choice.selectOption('Yes (true)');
+    await kind.selectOption('Empty');
+    expect(await value.isDisabled()).toBe(true);
+    expect(await description(value)).toBe(messagesFor({ isPremiumUser: null })[0]);
+    await kind.selectOption('Text');
+    expect(await value.inputValue()).toBe('true');
+    expect(await description(value)).toBe('');
+  });
 
   it('with half an emoji is refused, and one with a line break is kept as typed', async ({
     visit: { page },
   }) => {
-    const { kind, value } = row(page, 'name');
-    await kind.selectOption('JSON');
-    await value.fill(String.raw`"\ud83d"`);
-    expect(await description(value)).toBe(messagesFor({ name: '\ud83d' })[0]);
-    await kind.selectOption('Text');
-    await value.fill('two\nlines');
     await page.getByRole('radio', { name: 'JSON' }).check();
-    expect(await page.getByRole('textbox', { name: 'Attributes as JSON' }).inputValue()).toContain(
-      String.raw`"two\nlines"`,
-    );
+    const json = page.getByRole('textbox', { name: 'Attributes as JSON' });
+    await json.fill(String.raw`{"name": "\ud83d"}`);
+    expect(await description(json)).toBe(messagesFor({ name: '\ud83d' })[0]);
+    await page.getByRole('radio', { name: 'Form' }).check();
+    await row(page, 'name').value.fill('two\nlines');
+    await page.getByRole('radio', { name: 'JSON' }).check();
+    expect(await json.inputValue()).toContain(String.raw`"two\nlines"`);
   });
 });
 
@@ -124,7 +146,7 @@ describe('JSON', () => {
 
     await page.getByRole('radio', { name: 'Form' }).check();
     expect(await description(row(page, 'age').value)).toBe(messagesFor({ age: 45 })[0]);
-    expect(await row(page, 'age').kind.inputValue()).toBe('json');
+    expect(await row(page, 'age').kind.inputValue()).toBe('number');
     expect(await row(page, 'plan').value.inputValue()).toBe('gold');
   });
 
@@ -146,7 +168,7 @@ describe('JSON', () => {
   );
 
   it('made from the form keeps everything that was typed, valid or not', async ({ visit: { page } }) => {
-    await row(page, 'age').kind.selectOption('JSON');
+    await row(page, 'age').kind.selectOption('Number');
     await row(page, 'age').value.fill('4 5');
     await page.getByRole('radio', { name: 'JSON' }).check();
     const text = page.getByRole('textbox', { name: 'Attributes as JSON' });
@@ -168,7 +190,7 @@ describe('a screen reader', () => {
     });
     const said = (): Promise<string[]> => page.evaluate(() => (window as unknown as { said: string[] }).said);
     const { kind, value } = row(page, 'age');
-    await kind.selectOption('JSON');
+    await kind.selectOption('Number');
     await expect.poll(said).toEqual([expect.stringContaining(messagesFor({ age: 45 })[0] ?? '')]);
     await value.pressSequentially('678901', { delay: 30 });
     await row(page, 'name').value.pressSequentially(' Doe, of a long and old family', { delay: 10 });

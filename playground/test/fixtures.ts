@@ -3,7 +3,7 @@
 
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { launchBrowser, startPlayground } from '../drive.js';
+import { launchBrowser, serveBuilt, startPlayground } from '../drive.js';
 
 export const SECRET = 'q0Zb2m8yJ3Nf5tLk9cVw1XrS7uHd4PeGaTiBoYx6RzE=';
 export const WIDGET_ID = '6e2b0c9d-0f1a-4c55-9a57-3c1f1f0d8a11';
@@ -36,6 +36,12 @@ export const it = test
     onCleanup(() => browser.close());
     return browser;
   })
+  // eslint-disable-next-line no-empty-pattern -- See above.
+  .extend('built', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const built = await serveBuilt('/some/folder/');
+    onCleanup(built.stop);
+    return built;
+  })
   .extend('visit', async ({ playground, browser }, { onCleanup }) => {
     const { visit, finish } = await openPage(browser, playground.address);
     onCleanup(finish);
@@ -63,7 +69,7 @@ export async function openPage(
   });
   page.on('pageerror', (error) => problems.push(`thrown: ${String(error)}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(address)) problems.push(`request to another server: ${request.url()}`);
+    if (!request.url().startsWith(address)) problems.push(`request elsewhere: ${request.url()}`);
   });
   page.on('response', (response) => {
     const check = async (): Promise<void> => {
@@ -99,13 +105,15 @@ export const rows = (page: Page): Locator => page.locator('#rows > li');
 export function row(
   page: Page,
   key: string,
-): { key: Locator; kind: Locator; value: Locator; remove: Locator } {
+): { key: Locator; kind: Locator; value: Locator; choice: Locator; remove: Locator; makeText: Locator } {
   const group = page.getByRole('group', { name: `Attribute ${key}`, exact: true });
   return {
     key: group.getByRole('textbox', { name: 'Key' }),
     kind: group.getByRole('combobox', { name: 'Type' }),
     value: group.getByRole('textbox', { name: 'Value' }),
-    remove: group.getByRole('button'),
+    choice: group.getByRole('combobox', { name: 'Value' }),
+    remove: group.getByRole('button', { name: /^Remove / }),
+    makeText: group.getByRole('button', { name: /^(Make it text|Leave it out)$/ }),
   };
 }
 

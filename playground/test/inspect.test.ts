@@ -12,11 +12,11 @@ describe('a pasted token', () => {
     const issues = page.locator('#inspection .issue');
     await expect.poll(() => issues.count()).toBe(5);
     expect(await issues.locator('.message').allInnerTexts()).toEqual([
-      'signature was not made with this key, or the token was changed. Sign with the security key of this widget.',
+      'Signature was not made with this key, or the token was changed. Sign with the security key of this widget.',
       'sub must not have quotes around it. Remove them.',
-      'token must expire at most 600 s after it was issued, not 3600 s. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
+      'Token must expire at most 600 s after it was issued, not 3,600 s. Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.',
       expect.stringMatching(
-        /^token expired \d+ \w+ ago\. Create a new token for each chat, and do not cache it\.$/,
+        /^Token expired \d+ (?:months|years) ago\. Create a new token for each chat, and do not cache it\.$/,
       ),
       `attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).`,
     ]);
@@ -31,7 +31,7 @@ describe('a pasted token', () => {
 
     await page.getByRole('checkbox').uncheck();
     await expect.poll(() => issues.count()).toBe(4);
-    expect(await page.locator('#inspection').innerText()).toContain('unchecked');
+    expect(await page.locator('#inspection').innerText()).toContain('Not checked');
   });
 
   it('that is valid has no problems, whether pasted alone or as the endpoint’s response', async ({
@@ -42,7 +42,7 @@ describe('a pasted token', () => {
     await field.fill(`  ${token}\n`);
     const inspection = page.locator('#inspection');
     await expect.poll(() => inspection.innerText()).toContain('No problems');
-    expect(await inspection.innerText()).toMatch(/Signature\s+valid/);
+    expect(await inspection.innerText()).toMatch(/Signature\s+Valid/);
     await field.fill('');
     await expect.poll(() => inspection.innerText()).toBe('');
     await field.fill(JSON.stringify({ data: token }));
@@ -64,7 +64,7 @@ describe('a pasted token', () => {
     await expect
       .poll(() => page.locator('#inspection .message').allInnerTexts())
       .toEqual([
-        'signature is valid with the Base64-decoded key. Sign with the key as text, as Connect shows it.',
+        'Signature is valid with the Base64-decoded key. Sign with the key as text, as Connect shows it.',
       ]);
   });
 

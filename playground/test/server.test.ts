@@ -79,7 +79,7 @@ describe('the endpoint', () => {
 
 describe('the server', () => {
   it('sends a strict Content-Security-Policy, and forbids caching', async ({ playground: { address } }) => {
-    for (const path of ['', 'main.js', 'token', 'snippet.js', 'nothing-here']) {
+    for (const path of ['', 'index.html', 'main.js', 'token', 'snippet.js', 'nothing-here']) {
       const { headers } = await fetch(`${address}${path}`);
       expect(headers.get('content-security-policy')).toMatch(
         /^default-src 'none'; script-src 'self' 'sha256-[\w+/=]{44}'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
