@@ -88,6 +88,12 @@ describe.each(LOCKS)('%s', (file) => {
 const WORKFLOWS = readdirSync(join(ROOT, '.github/workflows'));
 const lint = await createLinter();
 
+/** What each workflow may write: npm and GitHub Pages check the identity of the run. */
+const RIGHTS: Record<string, string[]> = {
+  'release.yml': ['id-token'],
+  'pages.yml': ['pages', 'id-token'],
+};
+
 describe.each(WORKFLOWS)('.github/workflows/%s', (name) => {
   const text = read(`.github/workflows/${name}`);
 
@@ -104,7 +110,7 @@ describe.each(WORKFLOWS)('.github/workflows/%s', (name) => {
   it('has only the permissions that it needs', () => {
     expect(text).toMatch(/^permissions:(?: {}|\n {2}contents: read)$/m);
     const permissions = [...text.matchAll(/^ +([\w-]+): write$/gm)].map(([, right]) => right);
-    expect(permissions).toEqual(name === 'release.yml' ? ['id-token'] : []);
+    expect(permissions).toEqual(RIGHTS[name] ?? []);
   });
 
   it('does not leave a token in the clone', () => {
@@ -120,6 +126,17 @@ describe('the job that publishes', () => {
       'npm publish ./*.tgz --provenance --access public --ignore-scripts',
     ]);
     expect(job).not.toContain('actions/checkout@');
+  });
+});
+
+describe('the job that publishes the playground', () => {
+  const [, job = ''] = read('.github/workflows/pages.yml').split(/^ {2}publish:$/m);
+
+  it('runs nothing but the action that publishes', () => {
+    expect([...job.matchAll(/(?:uses|run): (\S+)@/g)].map(([, action]) => action)).toEqual([
+      'actions/deploy-pages',
+    ]);
+    expect(job).not.toContain('run: ');
   });
 });
 
