@@ -62,6 +62,8 @@ export function makeScrollable(element, label) {
     const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
     if (scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1) {
       element.tabIndex = 0;
+      // A list keeps its own role.
+      if (element.localName !== 'pre') return;
       element.role = 'group';
       element.ariaLabel = label;
     } else {
@@ -69,4 +71,5 @@ export function makeScrollable(element, label) {
     }
   };
   new ResizeObserver(update).observe(element);
+  new MutationObserver(update).observe(element, { childList: true });
 }

@@ -30,7 +30,9 @@ export function inWords(seconds) {
 export function formatNumbers(message) {
   return message
     .replace(/\b(\d+) s ago\b/g, (_match, seconds) => `${inWords(Number(seconds))} ago`)
-    .replace(/\b\d{4,}(?= (?:UTF-8 )?(?:bytes|characters|s)\b)/g, (number) => grouped(Number(number)));
+    .replace(/\b\d{4,}(?= (?:UTF-8 )?(?:bytes|characters|letters|s)\b)/g, (number) =>
+      grouped(Number(number)),
+    );
 }
 
 /** Shortens a value that is only an example of what someone sees. @param {string} text */

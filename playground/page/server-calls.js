@@ -40,12 +40,19 @@ async function get(path) {
 
 /** @param {string} path @param {Record<string, unknown>} body @returns {Promise<any>} */
 async function post(path, body) {
-  // JSON omits undefined values, and an omitted attribute would not be refused.
-  const json = JSON.stringify(body, (_key, value) =>
-    value === undefined ? null : /** @type {unknown} */ (value),
-  );
   const headers = { 'Content-Type': 'application/json' };
-  return readJson(await fetch(path, { method: 'POST', headers, body: json }));
+  return readJson(await fetch(path, { method: 'POST', headers, body: jsonOf(body) }));
+}
+
+/**
+ * JSON omits undefined values, and an omitted attribute would not be refused.
+ *
+ * @param {unknown} value
+ */
+export function jsonOf(value) {
+  return JSON.stringify(value, (_key, member) =>
+    member === undefined ? null : /** @type {unknown} */ (member),
+  );
 }
 
 /** @param {Response} response @returns {Promise<unknown>} */

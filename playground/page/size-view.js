@@ -70,7 +70,10 @@ export function createSizeView(onChoose) {
     const main = byId('main', HTMLElement);
     main.classList.toggle('over', isOver);
     main.classList.toggle('prevented', preventing > 0);
-    byId('size-incomplete', HTMLElement).hidden = preventing === 0;
+    // Without an attribute that is counted, the attributes could not be read.
+    const isIncomplete = preventing > 0 && (invalid.length > 0 || sizes.length === 0);
+    main.classList.toggle('incomplete', isIncomplete);
+    byId('size-incomplete', HTMLElement).hidden = !isIncomplete;
     byId('size-bytes', HTMLElement).textContent = grouped(bytes);
     byId('size-limit', HTMLElement).textContent = grouped(maxBytes);
     byId('size-left', HTMLElement).textContent = state;
@@ -125,7 +128,7 @@ export function createSizeView(onChoose) {
         'li',
         'total',
         create('span'),
-        create('span', 'part', preventing === 0 ? 'Total' : 'Total, incomplete'),
+        create('span', 'part', isIncomplete ? 'Total, incomplete' : 'Total'),
         create('span', 'bytes', inBytes(bytes)),
         create('span', 'percent', percent(total)),
       ),

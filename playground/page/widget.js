@@ -7,7 +7,7 @@ import { byId, makeScrollable } from './dom.js';
 import { createFlow } from './flow.js';
 import { issueItem } from './issues.js';
 import { showJson } from './json-view.js';
-import { getRefusal, saveSession } from './server-calls.js';
+import { getRefusal, jsonOf, saveSession } from './server-calls.js';
 import { headerOf } from './token.js';
 
 /**
@@ -51,7 +51,7 @@ export function createWidget(announce, onOpened) {
   async function open() {
     if (openButton.getAttribute('aria-busy') === 'true') return;
     openButton.setAttribute('aria-busy', 'true');
-    openedJson = JSON.stringify(attributes);
+    openedJson = jsonOf(attributes);
     // The page sets this name. No one signs it.
     callWidget('customerDisplayName', (/** @type {(name: string) => void} */ callback) => {
       callback(nameOf(attributes));
@@ -114,7 +114,7 @@ export function createWidget(announce, onOpened) {
     openButton.removeAttribute('aria-busy');
   }
 
-  const isStale = () => openedJson !== undefined && openedJson !== JSON.stringify(attributes);
+  const isStale = () => openedJson !== undefined && openedJson !== jsonOf(attributes);
 
   function showStale() {
     byId('stale', HTMLElement).hidden = !isStale();

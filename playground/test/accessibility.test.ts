@@ -97,6 +97,7 @@ async function checkState({ page }: Visit): Promise<void> {
     ].filter(
       (element) =>
         element.scrollWidth > element.clientWidth + 1 &&
+        !element.matches('.visually-hidden') &&
         getComputedStyle(element).display !== 'inline' &&
         element.tabIndex !== 0,
     );

@@ -2,11 +2,12 @@
 
 import { validateAttributes } from 'amazon-connect-widget-token';
 import { describe, expect } from 'vitest';
+import { formatNumbers } from '../page/format.js';
 import { description, it, press, row, rows, seen } from './fixtures.js';
 
-/** The messages of the package itself. */
+/** The messages of the package itself, with their numbers as the page writes them. */
 function messagesFor(attributes: unknown): string[] {
-  return (validateAttributes(attributes).issues ?? []).map(({ message }) => message);
+  return (validateAttributes(attributes).issues ?? []).map(({ message }) => formatNumbers(message));
 }
 
 describe('a value', () => {
