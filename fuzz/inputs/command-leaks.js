@@ -91,6 +91,23 @@ const IN_INSPECT = [
   (draft, text) => (draft.pasted = () => JSON.stringify({ token: text })),
   (draft, text) => (draft.pasted = () => JSON.stringify({ data: text })),
   (draft, text) => (draft.pasted = (token) => JSON.stringify({ [text]: text, data: token })),
+  (draft, text) => (draft.pasted = (token) => JSON.stringify({ [text]: token })),
+  (draft, text) => (draft.pasted = (token) => JSON.stringify({ body: { [text]: [token] }, error: text })),
+  (draft, text) => (draft.pasted = (token) => `HTTP/1.1 200 OK\r\n${text}: ${text}\r\n\r\n${token}`),
+  (draft, text) => (draft.pasted = () => `HTTP/1.1 500 ${text}\r\n\r\n{"error":"${text}"}`),
+  (draft, text) => (draft.pasted = (token) => `Cookie: ${text}=${text}; a=${token}`),
+  (draft, text) => (draft.pasted = () => `Authorization: Bearer ${text}`),
+];
+
+/** Places for the whole key that the command recognizes by its shape, without the key at hand. @type {Place[]} */
+const SHAPED = [
+  ({ claims }, text) => (claims.attributes = { note: text }),
+  ({ claims }, text) => (claims.attributes = { [text]: 1, note: `key: ${text}.` }),
+  ({ claims }, text) => (claims[text] = text),
+  ({ claims }, text) => (claims[`${'x'.repeat(30)} ${text}`] = 1),
+  ({ claims }, text) => (claims.segmentAttributes = { [text]: { ValueString: text } }),
+  ({ header }, text) => (header[text] = [text]),
+  ({ header }, text) => (header.kid = text),
 ];
 
 const anyArgument = fc.constantFrom(...ANY_ARGUMENTS).map(asArguments);
@@ -155,14 +172,17 @@ const inspecting = fc
   .record({
     keys,
     places: placesOf(fc.oneof(anyArgument, { weight: 2, arbitrary: fc.constantFrom(...IN_INSPECT) })),
-    isWithoutKey: fc.nat(5).map((number) => number === 0),
+    isWithoutKey: fc.nat(3).map((number) => number === 0),
+    shaped: fc.option(fc.constantFrom(...SHAPED), { nil: undefined }),
     isJson: fc.boolean(),
     isArgument: fc.boolean(),
   })
-  .map(({ keys: given, places, isWithoutKey, isJson, isArgument }) => {
+  .map(({ keys: given, places, isWithoutKey, shaped, isJson, isArgument }) => {
     const draft = newDraft(given.widgetId);
     for (const [put, one] of places) put(draft, textOfPart(given.key, one));
-    if (isWithoutKey) draft.widgetId = given.key;
+    // Two thirds of the keys have the "=" at their end, and so the shape.
+    if (isWithoutKey && shaped !== undefined && given.key.endsWith('=')) shaped(draft, given.key);
+    else if (isWithoutKey) draft.widgetId = given.key;
     const { environment, args, secretFile } = partsOfKey(given, given.widgetId);
     const iat = Math.floor(Date.now() / 1000);
     const claims = { sub: draft.widgetId, iat, exp: iat + 500, ...draft.claims };
@@ -183,8 +203,8 @@ const inspecting = fc
       files: { secret: secretFile },
       input: Buffer.from(text),
       secret: given.key,
-      // Without the key, the command can recognize it only as the widget id, and only if it looks like one of
-      // Connect's.
+      // Without the key, the command can recognize it only as the widget id or by its shape, and only if it
+      // looks like one of Connect's.
       hidden: isWithoutKey && !isConnectKey(given.key) ? '' : given.key,
     };
   });

@@ -114,6 +114,16 @@ const PASTED = [
   (token) => `"${token}"`,
   (token) => `{"data":${JSON.stringify(token)}}`,
   (token) => `{"token":${JSON.stringify(token)}}`,
+  (token) => JSON.stringify({ statusCode: 200, body: JSON.stringify({ data: token }) }),
+  (token) => JSON.stringify(JSON.stringify([token])),
+  (token) => JSON.stringify({ [token]: token, error: token }),
+  (token) => `b'${token}'`,
+  (token) => `Host: example.com\r\nAuthorization: Bearer ${token}\r\nAccept: */*`,
+  (token) => `HTTP/1.1 200 OK\r\nset-cookie: a=${token}\r\n\r\n{"data":${JSON.stringify(token)}}`,
+  (token) => `HTTP/2 500 \r\n\r\n${token}`,
+  (token) => `Set-Cookie: a=b; token=${token}; Path=/`,
+  (token) => `<!doctype html>${token}`,
+  (token) => `https://example.com/?token=${token}`,
   (token) => token.replace(/.{76}/g, '$&\n'),
 ];
 

@@ -17,6 +17,9 @@ const WEB_PAGE =
 
 const PYTHON_BYTES = "Python printed the token as bytes, b'…'. Use token.decode('ascii') in the answer.";
 
+/** What String(object) returns. */
+const OBJECT_TEXT = /^\[object \w+\]$/;
+
 /** The token in what was pasted. What may be a token is returned as it is, to be inspected. */
 export function readPasted(pasted: string): Pasted {
   const text = pasted.trim();
@@ -25,6 +28,8 @@ export function readPasted(pasted: string): Pasted {
   if (withoutFrame(text) === '') throw new CliError(1, EMPTY);
   if (/^https?:\/\//i.test(text)) throw new CliError(1, URL_GIVEN);
   if (text.startsWith('<')) throw new CliError(1, WEB_PAGE);
+  // As it is, with its space.
+  if (OBJECT_TEXT.test(text)) return { token: text, notes: [] };
   return (
     readJsonAnswer(text) ?? readPython(text) ?? readHeaders(text) ?? { token: withoutFrame(text), notes: [] }
   );

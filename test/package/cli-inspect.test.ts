@@ -50,7 +50,6 @@ describe('inspect reads the token in', () => {
       'an Authorization line among others',
       (token) => `Host: example.com\r\nAuthorization: Bearer ${token}\r\nAccept: */*`,
     ],
-    ['an option of curl', (token) => `-H 'Authorization: Bearer ${token}'`],
     ['a header in JSON', (token) => `"Authorization": "Bearer ${token}"`],
     [
       'the output of curl -i',
@@ -88,6 +87,11 @@ describe('inspect reads the token in', () => {
       expect(out.match(/(?<=^ {2}Note: ).*$/gm) ?? []).toEqual(notes);
       expect(status).toBe(0);
     }
+  });
+
+  it("an option of curl, which as an argument would be the command's own", () => {
+    const input = `-H 'Authorization: Bearer ${forge({})}'`;
+    expect(cli(['inspect'], { input }).out).toMatch(RIGHT);
   });
 
   it('JSON, with its notes in --json, and with no member for them if there are none', () => {
@@ -289,7 +293,7 @@ describe('inspect does not print', () => {
 });
 
 describe('the messages of the command are in its own terms:', () => {
-  const CODE = /\b(secret|widgetId|expiresIn|customerId)\b|\w\(/;
+  const CODE = /(?<!--)\b(secret|widgetId|expiresIn|customerId)\b|\w\(/;
 
   it.each([
     ['white space', `${SECRET} `, 'must not have white space around it. Remove it.'],
