@@ -45,7 +45,7 @@ ${STATUS_HELP}
 Usage: amazon-connect-widget-token inspect [options] [TOKEN|-]
 
 If TOKEN is left out or -, the token is read from standard input. Paste it as you found it: with line breaks, in quotes,
-after "Bearer", or as the answer of your endpoint, {"data":"<token>"}.
+in JSON, in an Authorization or cookie line, or as the whole output of curl -i.
 
   --widget-id ID            the widget that the token should be for. Or set CONNECT_WIDGET_ID
   --json                    print JSON, for programs
