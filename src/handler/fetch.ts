@@ -74,9 +74,14 @@ export const FETCH: Server = {
   isControlFlow,
 };
 
-/** Koa's context has a `request` too, but its headers are in a plain object. */
 function findRequest(given: unknown): unknown {
-  return [given, memberOf(given, 'request')].find(
-    (one) => typeof memberOf(memberOf(one, 'headers'), 'get') === 'function',
-  );
+  if (isRequest(given)) return given;
+  // Not before: a Request in the Edge runtime of Next.js throws if its `request` is read.
+  const request = memberOf(given, 'request');
+  return isRequest(request) ? request : undefined;
+}
+
+/** Koa's context has a `request` too, but its headers are in a plain object. */
+function isRequest(one: unknown): boolean {
+  return typeof memberOf(memberOf(one, 'headers'), 'get') === 'function';
 }

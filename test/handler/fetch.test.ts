@@ -67,6 +67,13 @@ describe('the endpoint', () => {
     expect(request.bodyUsed).toBe(false);
   });
 
+  it('takes a Request whose `request` throws, as in the Edge runtime of Next.js', async () => {
+    const request = makeRequest();
+    Object.defineProperty(request, 'request', { get: () => fail(new Error('read')) });
+    const [response, errors] = await respond({}, request);
+    expect([response.status, errors]).toEqual([200, []]);
+  });
+
   it('passes its arguments to the functions that return the claims, the widget id and the key', async () => {
     interface Env {
       readonly id: string;
