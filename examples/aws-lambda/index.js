@@ -1,22 +1,21 @@
-import { createTokenHandler } from 'amazon-connect-widget-token/handler';
-import { Hono } from 'hono';
-import { handle } from 'hono/aws-lambda';
+import { createLambdaTokenHandler } from 'amazon-connect-widget-token/handler';
 import { customerOf, signIn } from './session.js';
 
 const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret } = process.env;
 
-const token = createTokenHandler({
+const token = createLambdaTokenHandler({
   widgetId,
   secret,
-  async claims(_request, c) {
-    const customer = await customerOf(c);
+  claims(event) {
+    const customer = customerOf(event);
     if (!customer) return new Response(null, { status: 401 });
     return { attributes: { name: customer.name, memberId: customer.memberId } };
   },
 });
 
-const app = new Hono();
-app.post('/login', signIn); // replace it with your sign-in, which asks for a password
-app.all('/token', (c) => token(c.req.raw, c));
-
-export const handler = handle(app);
+export async function handler(event, context) {
+  if (event.rawPath === '/token') return token(event, context);
+  // Replace it with your sign-in, which asks for a password.
+  if (event.rawPath === '/login' && event.requestContext.http.method === 'POST') return signIn(event);
+  return { statusCode: 404 };
+}

@@ -1,7 +1,8 @@
 // Replace this file with your own sign-in and customers. Keep one rule: the server identifies the customer by
 // a cookie that it has signed, and takes nothing else from the browser.
 
-import { getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { sign, unsign } from 'cookie-signature';
 
 const { SESSION_SECRET } = process.env;
 if (!SESSION_SECRET) throw new Error('SESSION_SECRET is not set');
@@ -11,12 +12,13 @@ const customers = new Map([
   ['987654321', { name: 'John', memberId: '987654321' }],
 ]);
 
-export async function signIn(c) {
-  const memberId = c.req.query('memberId') ?? '';
-  await setSignedCookie(c, 'session', memberId, SESSION_SECRET, { httpOnly: true, sameSite: 'Lax' });
-  return c.body(null, 204);
+export function signIn(event) {
+  const session = sign(event.queryStringParameters?.memberId ?? '', SESSION_SECRET);
+  const cookie = stringifySetCookie('session', session, { httpOnly: true, sameSite: 'lax' });
+  return { statusCode: 204, cookies: [cookie] };
 }
 
-export async function customerOf(c) {
-  return customers.get(await getSignedCookie(c, SESSION_SECRET, 'session'));
+export function customerOf(event) {
+  const { session = '' } = parseCookie(event.cookies?.join('; ') ?? '');
+  return customers.get(unsign(session, SESSION_SECRET));
 }

@@ -1,7 +1,6 @@
 import { serve } from '@hono/node-server';
 import { createTokenHandler } from 'amazon-connect-widget-token/handler';
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import { customerOf, signIn } from './session.js';
 
 const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PAGE_ORIGIN, PORT = '3000' } = process.env;
@@ -9,6 +8,7 @@ const { CONNECT_WIDGET_ID: widgetId, CONNECT_SECRET: secret, PAGE_ORIGIN, PORT =
 const token = createTokenHandler({
   widgetId,
   secret,
+  origins: [PAGE_ORIGIN], // not needed for a page on this origin
   async claims(_request, c) {
     const customer = await customerOf(c);
     if (!customer) return new Response(null, { status: 401 });
@@ -18,6 +18,5 @@ const token = createTokenHandler({
 
 const app = new Hono();
 app.post('/login', signIn); // replace it with your sign-in, which asks for a password
-app.use('/token', cors({ origin: PAGE_ORIGIN, credentials: true })); // not needed for a page on this origin
 app.all('/token', (c) => token(c.req.raw, c));
 serve({ fetch: app.fetch, port: Number(PORT) });

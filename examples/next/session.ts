@@ -18,7 +18,10 @@ export async function signIn(memberId: string): Promise<void> {
 }
 
 export async function signedInCustomer() {
-  const session = (await cookies()).get('session')?.value ?? '';
+  return customerOf((await cookies()).get('session')?.value);
+}
+
+export async function customerOf(session = '') {
   const key = sessionKey();
   const verified = await jwtVerify(session, key, { algorithms: ['HS256'] }).catch(() => undefined);
   return customers.get(verified?.payload.sub ?? '');

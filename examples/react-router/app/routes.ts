@@ -1,0 +1,3 @@
+import { route, type RouteConfig } from '@react-router/dev/routes';
+
+export default [route('token', 'routes/token.ts'), route('login', 'routes/login.ts')] satisfies RouteConfig;
