@@ -64,6 +64,10 @@ export default defineConfig(
       'bench/.builds',
       '**/.next',
       '**/.wrangler',
+      '**/.svelte-kit',
+      '**/.react-router',
+      'examples/*/build',
+      'examples/*/dist',
       '**/next-env.d.ts',
       'playground/dist',
       // Amazon's snippet, unchanged.
@@ -92,7 +96,7 @@ export default defineConfig(
   },
   {
     // Their imports are not installed here. test/endpoint installs them and compiles the TypeScript examples.
-    files: ['examples/**'],
+    files: ['examples/**', 'test/endpoint/servers/**', 'test/endpoint/control-flow/**'],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {

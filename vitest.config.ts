@@ -42,8 +42,9 @@ export default defineConfig({
         test: {
           name: 'examples',
           include: ['test/endpoint/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 600_000,
+          // The build of Next.js takes minutes on a busy machine.
+          testTimeout: 300_000,
+          hookTimeout: 1_800_000,
           fileParallelism: false,
         },
       },

@@ -19,12 +19,28 @@ export function compileErrors(folder: string, files: readonly string[], types: s
     types,
     typeRoots: [join(folder, 'node_modules/@types')],
   };
-  const program = ts.createProgram(
+  return errorsOf(
     files.map((file) => join(folder, file)),
     options,
   );
-  return ts
-    .getPreEmitDiagnostics(program)
+}
+
+/** Compiles a folder that has a tsconfig.json, with that, and returns the errors. */
+export function projectErrors(folder: string): string {
+  const strict = { noEmit: true, strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true };
+  const file = join(folder, 'tsconfig.json');
+  const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as { config: object };
+  const { fileNames, options, errors } = ts.parseJsonConfigFileContent(config, ts.sys, folder, strict, file);
+  if (fileNames.length === 0 || errors.length > 0) return textOf(errors) || `${file} names no files`;
+  return errorsOf(fileNames, options);
+}
+
+function errorsOf(files: readonly string[], options: ts.CompilerOptions): string {
+  return textOf(ts.getPreEmitDiagnostics(ts.createProgram(files, options)));
+}
+
+function textOf(diagnostics: readonly ts.Diagnostic[]): string {
+  return diagnostics
     .map(
       ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
     )

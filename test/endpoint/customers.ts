@@ -25,13 +25,18 @@ export function sessionOf(request: Request): string | undefined {
 }
 
 /** Requests tokens for the customers in turn, `atOnce` at a time. Counts those of the wrong customer. */
-export async function countWrongTokens(url: string, requests: number, atOnce: number): Promise<number> {
+export async function countWrongTokens(
+  url: string,
+  requests: number,
+  atOnce: number,
+  ask: (url: string, init: RequestInit) => Promise<Response> = fetch,
+): Promise<number> {
   let asked = 0;
   let wrongTokens = 0;
   const requestTokens = async (): Promise<void> => {
     while (asked < requests) {
       const session = SESSIONS[asked++ % SESSIONS.length] ?? '';
-      const response = await fetch(url, { headers: { cookie: `session=${session}` } });
+      const response = await ask(url, { headers: { cookie: `session=${session}` } });
       const { data } = (await response.json()) as { data: string };
       const options = { widgetId: WIDGET_ID, secret: SECRET, clockTolerance: 1 };
       const { attributes, customerId } = await verifyWidgetToken(data, options);

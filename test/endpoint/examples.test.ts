@@ -5,7 +5,7 @@ import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECRET, WIDGET_ID } from '../support/helpers.js';
 import { authenticate } from '../support/snippet.js';
-import { compileErrors } from './compile-errors.js';
+import { compileErrors, projectErrors } from './compile-errors.js';
 import { install, removeAll, runScript, runTool, writeEnv } from './installed-example.js';
 import { PLATFORM } from './platform.js';
 import { startServer, stopServers, type ServerProcess } from './server-process.js';
@@ -21,10 +21,8 @@ const JANE = { name: 'Jane', memberId: '123456789' };
 const JOHN = { name: 'John', memberId: '987654321' };
 
 interface Example {
-  /** Whether createTokenHandler answers every method. Otherwise the framework answers some of them. */
-  readonly methods: boolean;
-  /** The paths of the token, if not only /token. */
-  readonly paths?: readonly string[];
+  /** The paths of the token, if not only /token: whether every method is ours, or the framework answers some. */
+  readonly paths?: Readonly<Record<string, 'every method' | 'GET, HEAD, POST'>>;
   /** Tools that its reader already has, so its package.json does not name them. */
   readonly tools?: readonly string[];
   readonly start?: (port: string) => readonly [string, ...string[]];
@@ -35,12 +33,12 @@ interface Example {
 }
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
-  'node-http': { methods: false },
-  express: { methods: true },
-  fastify: { methods: false },
-  hono: { methods: true },
+  'node-http': {},
+  express: {},
+  fastify: {},
+  nestjs: { compile: projectErrors },
+  hono: {},
   'cloudflare-worker': {
-    methods: true,
     start: (port) => ['npm', 'start', '--', '--port', port, '--ip', '127.0.0.1'],
     compile: (folder) => {
       runTool(folder, 'wrangler', 'types');
@@ -49,22 +47,32 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     platforms: /^(linux-(x64|arm64)-glibc|darwin)/,
   },
   next: {
-    methods: false,
-    paths: ['/token', '/edge/token'],
-    platforms: /^(linux-(x64|arm64)|darwin)/, // no `compile`: its build does that
+    paths: {
+      '/token': 'GET, HEAD, POST',
+      '/redirect/token': 'GET, HEAD, POST',
+      '/edge/token': 'GET, HEAD, POST',
+      '/api/token': 'every method',
+    },
+    compile: projectErrors,
+    platforms: /^(linux-(x64|arm64)|darwin)/,
+  },
+  sveltekit: { compile: projectErrors, platforms: /^(linux-(x64|arm64)|darwin)/ },
+  'react-router': {
+    compile: (folder) => {
+      runTool(folder, 'react-router', 'typegen');
+      return projectErrors(folder);
+    },
+    platforms: /^(linux-(x64|arm64)|darwin)/,
   },
   'aws-lambda': {
-    methods: true,
     start: () => [process.execPath, '--env-file=.env', LAMBDA_URL, 'index.js'],
   },
   deno: {
-    methods: true,
     tools: ['deno@2.9.6'],
     compile: (folder) => runTool(folder, 'deno', 'check', '--quiet', 'server.ts'),
     platforms: /^(linux-(x64|arm64)-glibc|darwin)/,
   },
   bun: {
-    methods: true,
     tools: ['bun@1.4.5', '@types/bun@1.4.5'],
     compile: (folder) => compileErrors(folder, ['server.ts'], ['bun']),
     platforms: /^(linux-(x64|arm64)|darwin)/,
@@ -77,8 +85,7 @@ afterAll(removeAll);
 
 for (const [name, example] of Object.entries(EXAMPLES)) {
   const {
-    methods,
-    paths = ['/token'],
+    paths = { '/token': 'every method' },
     tools = [],
     start = npmStart,
     compile,
@@ -91,7 +98,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
     let server: ServerProcess;
 
     beforeAll(async () => {
-      folder = install(name, tools);
+      folder = install(`examples/${name}`, tools);
       runScript(folder, 'build');
       writeEnv(folder, ENV);
       server = await startServer(folder, start);
@@ -114,7 +121,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
       });
     }
 
-    describe.each(paths)('%s', (path) => {
+    describe.each(Object.entries(paths))('%s', (path, methods) => {
       const ask = (init?: RequestInit): Promise<Response> => fetch(server.origin + path, init);
 
       it.each([JANE, JOHN])('gives the snippet the token of $name, who is signed in', async (customer) => {
@@ -128,6 +135,14 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         expect(await attributesOf(token)).toEqual(customer);
       });
 
+      it('gives each of two customers at once their own token', async () => {
+        const customers = [JANE, JOHN, JANE, JOHN, JANE, JOHN, JANE, JOHN];
+        const cookies = await Promise.all(customers.map(({ memberId }) => signIn(memberId)));
+        const tokens = cookies.map((cookie) => authenticate(() => ask({ headers: { cookie } })));
+        const attributes = await Promise.all((await Promise.all(tokens)).map(attributesOf));
+        expect(attributes).toEqual(customers);
+      });
+
       it('answers with JSON that must not be cached', async () => {
         const response = await ask({ headers: { cookie: await signIn(JANE.memberId) } });
         expect(response.status).toBe(200);
@@ -136,14 +151,18 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         expect(Object.keys((await response.json()) as object)).toEqual(['data']);
       });
 
-      it('answers 401 without a session, and for a session that it did not sign', async () => {
+      const notSignedIn = path === '/redirect/token' ? 307 : 401;
+
+      it(`answers ${notSignedIn} without a session, and for a session that it did not sign`, async () => {
         const signed = await signIn(JANE.memberId);
         for (const cookie of ['', `session=${JANE.memberId}`, signed.replace(/.{5}$/, 'AAAAA')]) {
-          const response = await ask({ headers: { cookie } });
-          expect(response.status).toBe(401);
-          expect(response.headers.get('cache-control')).toBe('no-store');
+          const response = await ask({ headers: { cookie }, redirect: 'manual' });
+          expect(response.status).toBe(notSignedIn);
+          if (notSignedIn === 307) expect(response.headers.get('location')).toBe('/login');
+          else expect(response.headers.get('cache-control')).toBe('no-store');
           expect(await response.text()).not.toContain('ey');
         }
+        expect(server.printed()).not.toContain('No widget token');
       });
 
       it('does not sign attributes that the browser sends', async () => {
@@ -157,20 +176,23 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
         const body = JSON.stringify({ ...JOHN, attributes: JOHN });
         const got = await fetch(url, { headers });
         const posted = await fetch(url, { headers, method: 'POST', body });
-        for (const response of posted.status === 404 ? [got] : [got, posted]) {
+        for (const response of [got, posted]) {
           const { data } = (await response.json()) as { data: string };
           expect(await attributesOf(data)).toEqual(JANE);
         }
       });
 
-      it('does not send a token for other methods', async () => {
+      it('does not send a token for other methods, and sends no body for HEAD', async () => {
         const headers = { cookie: await signIn(JANE.memberId) };
-        for (const method of ['PUT', 'DELETE', 'HEAD']) {
+        for (const method of ['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
           const response = await ask({ method, headers });
           expect(await response.text()).not.toContain('ey');
-          if (!methods) continue;
-          expect(response.status).toBe(405);
-          expect(response.headers.get('allow')).toBe('GET, POST');
+          if (methods !== 'every method' && method !== 'HEAD') continue;
+          expect([method, response.status]).toEqual([
+            method,
+            name === 'hono' && method === 'OPTIONS' ? 204 : 405,
+          ]);
+          expect(response.headers.get('allow')).toBe(name === 'hono' ? 'GET, POST, OPTIONS' : 'GET, POST');
           expect(response.headers.get('cache-control')).toBe('no-store');
         }
       });
@@ -179,18 +201,21 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
     if (name === 'hono') {
       it('lets only the configured origin read the response', async () => {
         const cookie = await signIn(JANE.memberId);
-        const origins = { 'https://www.example.com': 'https://www.example.com', 'https://example.net': null };
-        for (const [origin, allowed] of Object.entries(origins)) {
-          for (const [method, status] of [
-            ['OPTIONS', 204],
-            ['GET', 200],
-          ] as const) {
-            const headers = { cookie, origin, 'access-control-request-method': 'GET' };
-            const response = await fetch(`${server.origin}/token`, { method, headers });
-            expect(response.status).toBe(status);
-            expect(response.headers.get('access-control-allow-origin')).toBe(allowed);
-            expect(response.headers.get('access-control-allow-credentials')).toBe('true');
-          }
+        const askFrom = (origin: string, method: string): Promise<Response> => {
+          const headers = { cookie, origin, 'access-control-request-method': 'GET' };
+          return fetch(`${server.origin}/token`, { method, headers });
+        };
+        for (const [method, status] of [
+          ['OPTIONS', 204],
+          ['GET', 200],
+        ] as const) {
+          const allowed = await askFrom('https://www.example.com', method);
+          expect(allowed.status).toBe(status);
+          expect(allowed.headers.get('access-control-allow-origin')).toBe('https://www.example.com');
+          expect(allowed.headers.get('access-control-allow-credentials')).toBe('true');
+          const refused = await askFrom('https://example.net', method);
+          expect(refused.status).toBe(403);
+          expect(JSON.stringify([...refused.headers])).not.toContain('access-control');
         }
       });
     }
@@ -200,7 +225,7 @@ for (const [name, example] of Object.entries(EXAMPLES)) {
       writeEnv(folder, { ...ENV, CONNECT_SECRET: WRONG_SECRET });
       server = await startServer(folder, start);
       const headers = { cookie: await signIn(JANE.memberId) };
-      for (const path of paths) {
+      for (const path of Object.keys(paths)) {
         const response = await fetch(server.origin + path, { headers });
         expect(response.status).toBe(500);
         expect(await response.text()).toBe('{"error":"token_unavailable"}');

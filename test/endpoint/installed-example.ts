@@ -1,10 +1,10 @@
-// Copies an example, installs its packages and fills in its .env, as a reader would. Only the package itself
-// comes from this clone, as the tarball that would be published.
+// Copies an example, or the servers of a test, and installs its packages as a reader would. Only the package
+// itself comes from this clone, as the tarball that would be published.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,33 +25,34 @@ export function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(given), ...quiet, ...env };
 }
 
-function npm(folder: string, ...args: string[]): string {
-  const options = {
-    cwd: folder,
-    encoding: 'utf8',
-    env: environment(),
-    timeout: 240_000,
-    stdio: 'pipe',
-  } as const;
-  return execFileSync('npm', args, options);
+interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function npm(folder: string, ...args: string[]): Output {
+  const options = { cwd: folder, encoding: 'utf8', env: environment(), timeout: 900_000 } as const;
+  const { status, stdout, stderr } = spawnSync('npm', args, options);
+  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  return { stdout, stderr };
 }
 
 let tarball: string | undefined;
 
 function pack(): string {
-  const report = npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER);
-  const [{ filename }] = JSON.parse(report) as [{ filename: string }];
+  const { stdout } = npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER);
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
   return join(FOLDER, filename);
 }
 
-/** Copies an example and installs it. `tools` are packages that its package.json does not name. */
-export function install(name: string, tools: readonly string[]): string {
+/**
+ * Copies a folder of this repository and installs it. `tools` are packages that its package.json does not
+ * name.
+ */
+export function install(source: string, tools: readonly string[] = []): string {
   tarball ??= pack();
-  const folder = join(FOLDER, name);
-  cpSync(join(ROOT, 'examples', name), folder, {
-    recursive: true,
-    filter: (path) => !/[/\\](node_modules|\.next|\.wrangler|\.env)$/.test(path),
-  });
+  const folder = join(FOLDER, basename(source));
+  copyFiles(source, folder);
   const flags = [
     '--no-audit',
     '--no-fund',
@@ -64,14 +65,24 @@ export function install(name: string, tools: readonly string[]): string {
   return folder;
 }
 
-/** Runs a script of an example's package.json, if it has one of that name. */
-export function runScript(folder: string, script: string): void {
-  npm(folder, 'run', '--if-present', script);
+/** Copies a folder of this repository, without what was installed or built in it, into another one. */
+export function copyFiles(source: string, folder: string): void {
+  cpSync(join(ROOT, source), folder, {
+    recursive: true,
+    filter: (path) =>
+      !/[/\\](node_modules|\.next|\.wrangler|\.svelte-kit|\.react-router|build|dist|\.env)$/.test(path),
+  });
+}
+
+/** Runs a script of an example's package.json, if it has one of that name, and returns what it prints. */
+export function runScript(folder: string, script: string): string {
+  const { stdout, stderr } = npm(folder, 'run', '--if-present', script);
+  return stdout + stderr;
 }
 
 /** Runs a command from an example's packages, and returns its output. */
 export function runTool(folder: string, ...command: string[]): string {
-  return npm(folder, 'exec', '--', ...command);
+  return npm(folder, 'exec', '--', ...command).stdout;
 }
 
 /** Writes .env from .env.example, as each README says. */

@@ -1,14 +1,20 @@
-// Serves a Fetch API handler over HTTP, in this process.
+// Serves a handler over HTTP, in this process.
 
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { onTestFinished } from 'vitest';
 
-/** Listens until the test ends, and returns the origin. */
-export async function listen(answer: (request: Request) => Response | Promise<Response>): Promise<string> {
-  const listener = getRequestListener(answer, { overrideGlobalObjects: false });
-  const server = createServer((request, response) => void listener(request, response));
+/** Serves a handler of the Fetch API until the test ends, and returns the origin. */
+export function listen(answer: (request: Request) => Response | Promise<Response>): Promise<string> {
+  return listenNode(getRequestListener(answer, { overrideGlobalObjects: false }));
+}
+
+/** Serves a handler of Node.js until the test ends, and returns the origin. */
+export async function listenNode(
+  answer: (req: IncomingMessage, res: ServerResponse) => unknown,
+): Promise<string> {
+  const server = createServer((req, res) => void answer(req, res));
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();

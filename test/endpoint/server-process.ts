@@ -26,12 +26,13 @@ export async function stopServers(): Promise<void> {
 export async function startServer(
   folder: string,
   command: (port: string) => readonly [string, ...string[]],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<ServerProcess> {
   const port = String(await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const [file, ...args] = command(port);
   // A process group of its own, because npm does not stop its child processes.
-  const child = spawn(file, args, { cwd: folder, env: environment({ PORT: port }), detached: true });
+  const child = spawn(file, args, { cwd: folder, env: environment({ ...env, PORT: port }), detached: true });
   const closed = once(child, 'close');
   running.add(async () => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');

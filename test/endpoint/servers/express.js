@@ -1,0 +1,11 @@
+// node express.js express, or express4
+
+import { mistaken, port, token } from './token.js';
+
+const { default: express } = await import(process.argv[2]);
+
+const app = express();
+app.use('/parsed', express.json());
+app.all(['/token', '/parsed/token'], token);
+app.all('/mistaken', mistaken);
+app.listen(port);
