@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,13 +16,27 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'widget-token-examples-'));
  */
 const PUBLISHED_BEFORE = '2026-11-22';
 
-/** The environment of a process, without the variables that Vitest and npm set. */
+const QUIET = {
+  NEXT_TELEMETRY_DISABLED: '1',
+  WRANGLER_SEND_METRICS: 'false',
+  DENO_NO_UPDATE_CHECK: '1',
+  CDK_DISABLE_CLI_TELEMETRY: 'true',
+};
+
+/** No example needs an AWS account, or Docker. */
+const WITHOUT_AWS = {
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  CDK_DOCKER: 'false',
+};
+
+/** The environment of a process, without the variables that Vitest, npm and AWS set. */
 export function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|VITEST|NODE_|TEST$|DEV$|PROD$|MODE$)/i.test(name),
+    ([name]) => !/^(npm_|VITEST|NODE_|AWS_|TEST$|DEV$|PROD$|MODE$)/i.test(name),
   );
-  const quiet = { NEXT_TELEMETRY_DISABLED: '1', WRANGLER_SEND_METRICS: 'false', DENO_NO_UPDATE_CHECK: '1' };
-  return { ...Object.fromEntries(given), ...quiet, ...env };
+  return { ...Object.fromEntries(given), ...QUIET, ...WITHOUT_AWS, ...env };
 }
 
 interface Output {
@@ -45,18 +59,27 @@ function pack(): string {
   return join(FOLDER, filename);
 }
 
+interface Install {
+  /** Whether npm writes package-lock.json. Only CDK needs it, to find the root of the project. */
+  readonly lockFile?: boolean;
+}
+
 /**
  * Copies a folder of this repository and installs it. `tools` are packages that its package.json does not
  * name.
  */
-export function install(source: string, tools: readonly string[] = []): string {
+export function install(
+  source: string,
+  tools: readonly string[] = [],
+  { lockFile = false }: Install = {},
+): string {
   tarball ??= pack();
   const folder = join(FOLDER, basename(source));
   copyFiles(source, folder);
   const flags = [
     '--no-audit',
     '--no-fund',
-    '--no-package-lock',
+    lockFile ? '--package-lock' : '--no-package-lock',
     '--prefer-offline',
     '--before',
     PUBLISHED_BEFORE,
@@ -70,7 +93,9 @@ export function copyFiles(source: string, folder: string): void {
   cpSync(join(ROOT, source), folder, {
     recursive: true,
     filter: (path) =>
-      !/[/\\](node_modules|\.next|\.wrangler|\.svelte-kit|\.react-router|build|dist|\.env)$/.test(path),
+      !/[/\\](node_modules|package-lock\.json|\.next|\.wrangler|\.svelte-kit|\.react-router|cdk\.out|build|dist|\.env)$/.test(
+        path,
+      ),
   });
 }
 

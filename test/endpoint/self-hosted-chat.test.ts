@@ -44,7 +44,7 @@ let connect: ConnectStandIn;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  folder = install('self-hosted-chat', []);
+  folder = install('examples/self-hosted-chat');
   connect = await startConnect();
   await start(ENV);
 });
