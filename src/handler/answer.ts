@@ -35,6 +35,9 @@ const PREFLIGHT: readonly Header[] = [
   ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
 ];
 
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
+const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
+
 const SERVERS = [FETCH, NODE, LAMBDA, KOA, FASTIFY];
 
 /** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
@@ -151,7 +154,11 @@ function readResponse(response: Response, cors: Cors): Answer {
   // Response.error() has status 0.
   if (!(status >= 200 && status < 600))
     throw badResponse('without a status. Return new Response(null, { status: 500 }).');
-  return { status, statusText, headers: responseHeaders(headers, cors), body, cors };
+  const sent = responseHeaders(headers, cors);
+  // Headers lets some pass. Node.js throws for one, after others were set: the 500 would have them too.
+  if (sent.some(([, value]) => NOT_IN_A_HEADER.test(value)))
+    throw badResponse('with a control character in a header. Remove it, or use encodeURIComponent.');
+  return { status, statusText, headers: sent, body, cors };
 }
 
 function badResponse(rest: string): WidgetTokenError {

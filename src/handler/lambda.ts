@@ -54,7 +54,7 @@ export const LAMBDA: Server = {
 
   async write(answer, [event]): Promise<TokenLambdaResult> {
     const body = toText(await readBody(answer));
-    return { statusCode: answer.status, ...placeHeaders(answer.headers, event), ...body };
+    return { statusCode: answer.status, ...placeHeaders(answer.headers, kindOf(event)), ...body };
   },
 
   abandon: () => undefined,
@@ -72,20 +72,32 @@ function findHeader({ headers, multiValueHeaders }: TokenLambdaEvent, name: stri
 
 type Headers = Pick<TokenLambdaResult, 'headers' | 'multiValueHeaders' | 'cookies'>;
 
+type Kind = 'payload 2.0' | 'payload 1.0' | 'load balancer' | 'load balancer with lists';
+
+/** The kind of an event, by what only that kind has. */
+function kindOf(event: unknown): Kind {
+  try {
+    const context = memberOf(event, 'requestContext');
+    if (memberOf(context, 'http') !== undefined) return 'payload 2.0';
+    if (memberOf(context, 'elb') === undefined) return 'payload 1.0';
+    // A setting decides which of the two an event has, and which a load balancer reads of the result.
+    return memberOf(event, 'multiValueHeaders') === undefined ? 'load balancer' : 'load balancer with lists';
+  } catch {
+    // It is not an event, and the answer to that must not fail too.
+    return 'payload 1.0';
+  }
+}
+
 /** The headers, where the kind of event expects them. */
-function placeHeaders(all: readonly Header[], event: unknown): Headers {
+function placeHeaders(all: readonly Header[], kind: Kind): Headers {
   const cookies = all.filter(isCookie).map(([, value]) => value);
   const headers = Object.fromEntries(all.filter((header) => !isCookie(header)));
-  const context = memberOf(event, 'requestContext');
-  // Only payload 2.0 has `http`. In 1.0, API Gateway answers 502 to a result with `cookies`.
-  if (memberOf(context, 'http') !== undefined) return cookies.length > 0 ? { headers, cookies } : { headers };
-  const several = cookies.length > 0 ? { 'Set-Cookie': cookies } : undefined;
-  if (memberOf(context, 'elb') === undefined)
-    return several ? { headers, multiValueHeaders: several } : { headers };
-  // A load balancer reads one of the two, by a setting that also decides which of them an event has.
-  if (memberOf(event, 'multiValueHeaders') !== undefined)
-    return { multiValueHeaders: { ...inLists(headers), ...several } };
   const [cookie] = cookies;
+  // API Gateway answers 502 to payload 1.0 with `cookies`.
+  if (kind === 'payload 2.0') return cookie === undefined ? { headers } : { headers, cookies };
+  const several = cookie === undefined ? undefined : { 'Set-Cookie': cookies };
+  if (kind === 'payload 1.0') return several ? { headers, multiValueHeaders: several } : { headers };
+  if (kind === 'load balancer with lists') return { multiValueHeaders: { ...inLists(headers), ...several } };
   return { headers: cookie === undefined ? headers : { ...headers, 'Set-Cookie': cookie } };
 }
 

@@ -198,6 +198,21 @@ describe('a Response from claims', () => {
     ]);
   });
 
+  it('is an error if a header has a control character, which Node.js cannot send', async () => {
+    const headers = { 'Set-Cookie': 'a=1', 'X-Name': 'a\u0001' };
+    const [response, errors] = await respond({ claims: () => new Response(null, { status: 401, headers }) });
+    await expectNoToken(response);
+    expect(messagesOf(errors[0])).toEqual([
+      'claims must not return a Response with a control character in a header. Remove it, or use encodeURIComponent.',
+    ]);
+  });
+
+  it('may have a tab and Latin-1 characters in a header', async () => {
+    const headers = { 'X-Name': 'Jos\u00e9\t\u0080~' };
+    const [response] = await respond({ claims: () => new Response(null, { status: 401, headers }) });
+    expect([response.status, response.headers.get('x-name')]).toEqual([401, headers['X-Name']]);
+  });
+
   it('may be thrown, as in React Router and Remix', async () => {
     const [response, errors] = await respond({ claims: () => fail(new Response('who?', { status: 401 })) });
     expect(response.status).toBe(401);

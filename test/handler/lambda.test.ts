@@ -217,6 +217,14 @@ describe('createLambdaTokenHandler', () => {
     ]);
   });
 
+  it.each(['requestContext', 'http'])('answers 500 to an object whose %s throws', async (name) => {
+    const thrown = Object.defineProperty({}, name, { get: () => fail(new Error('no')) });
+    const onError = vi.fn();
+    const result = await ask({ onError }, name === 'http' ? { requestContext: thrown } : thrown);
+    expect(result).toMatchObject({ statusCode: 500, headers: HEADERS });
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
   it('gives concurrent customers their own attributes', async () => {
     const token = createLambdaTokenHandler({
       ...RIGHT,
