@@ -6,7 +6,10 @@ import { create } from './create.js';
 import { estimate } from './estimate.js';
 import { handler } from './handler.js';
 import { inspect } from './inspect.js';
+import { lambda } from './lambda.js';
 import { leaks } from './leaks.js';
+import { node } from './node.js';
+import { stringify } from './stringify.js';
 import { validate } from './validate.js';
 import { verify } from './verify.js';
 
@@ -29,7 +32,10 @@ export const TARGETS = {
   estimate: { runs: 200_000, target: estimate },
   verify: { runs: 150_000, target: verify },
   inspect: { runs: 120_000, target: inspect },
+  stringify: { runs: 60_000, target: stringify },
   handler: { runs: 80_000, target: handler },
+  node: { runs: 60_000, target: node },
+  lambda: { runs: 60_000, target: lambda },
   leaks: { runs: 100_000, target: leaks },
   command: { runs: 600, target: command },
 };
