@@ -1,0 +1,11 @@
+// Which code on the pages needs an installed project, as only test/package/pages.test.ts has.
+
+const OWN = /^(amazon-connect-widget-token(\/\w+)?|node:\w+|vitest|\.\/session\.js)$/;
+
+/** The packages that a block imports and this repository does not have. */
+export function otherPackages(code: string): string[] {
+  const imports = [...code.matchAll(/(?:^import |^\} )[^;]*?from '([^']+)'/gm)].map(([, name = '']) => name);
+  return imports.filter((name) => !OWN.test(name));
+}
+
+export const importsOthers = (code: string): boolean => otherPackages(code).length > 0;
