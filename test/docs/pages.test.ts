@@ -26,9 +26,12 @@ const blocks = PAGES.flatMap((page) => blocksOf(page));
 const compiled = blocks
   .filter(({ language, code }) => language === 'ts' && !importsOthers(code))
   .map((block, index) => {
-    const isTest = /^(test|it)\('/m.test(block.code);
-    const globals = isTest ? "import { afterEach, beforeEach, expect, test, vi } from 'vitest';\n" : '';
-    const file = writeExample(folder, `block-${index}.ts`, globals + block.code);
+    const isTest = /^test\('/m.test(block.code);
+    const globals = ['afterEach', 'expect', 'test', 'vi'].filter((name) =>
+      new RegExp(`\\b${name}[(.]`).test(block.code),
+    );
+    const imported = isTest ? `import { ${globals.join(', ')} } from 'vitest';\n` : '';
+    const file = writeExample(folder, `block-${index}.ts`, imported + block.code);
     return { ...block, isTest, file };
   });
 
