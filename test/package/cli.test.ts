@@ -5,7 +5,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import {
@@ -760,25 +759,3 @@ it.each(['Bearer ', '"', ' '])(
     expect(status).toBe(1);
   },
 );
-
-describe("README's commands", () => {
-  const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
-  const lines = [...readme.matchAll(/(^|\| )npx amazon-connect-widget-token (.*)$/gm)].map(
-    ([, , args = '']) => args,
-  );
-  const [sign, inspect, fromPipe] = lines;
-
-  it('are three, and all of them run', () => {
-    expect(lines).toHaveLength(3);
-    const token = signed((sign ?? '').split(' '));
-    expect(claimsOf(token)).toMatchObject({ sub: 'my-widget', attributes: { name: 'Jane' } });
-
-    const inspected = cli((inspect ?? '').split(' '));
-    expect(inspected.errors).toEqual([]);
-    expect(JSON.parse(inspected.out)).toHaveProperty('header.alg', 'HS256');
-    expect(inspected.status).toBe(1);
-
-    const piped = cli((fromPipe ?? '').split(' '), { input: JSON.stringify({ data: token }) });
-    expect(piped.status).toBe(0);
-  });
-});

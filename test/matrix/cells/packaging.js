@@ -46,6 +46,15 @@ const FILES = [
   'dist/verify.d.cts',
   'dist/verify.d.ts',
   'dist/verify.js',
+  'docs/endpoint.md',
+  'docs/errors.md',
+  'docs/flows.md',
+  'docs/keys.md',
+  'docs/limits.md',
+  'docs/performance.md',
+  'docs/self-hosted.md',
+  'docs/testing.md',
+  'docs/troubleshooting.md',
   'package.json',
 ];
 

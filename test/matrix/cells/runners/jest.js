@@ -72,13 +72,13 @@ export default [
   {
     group: GROUP,
     // Here jose is loaded before the package's own code, and fails. Only the CJS build can prevent that.
-    name: 'Jest 30, ESM, jsdom, with the fix from README',
+    name: 'Jest 30, ESM, jsdom, with the fix from docs/testing.md',
     run: async (project) => {
       project.copy('runners/esm');
       project.copy('runners/jest-esm');
       project.configure({ type: 'module', jest: { testEnvironment: 'jsdom' } });
       const error = /ReferenceError: TextEncoder is not defined/;
-      const text = project.read('node_modules/amazon-connect-widget-token/README.md');
+      const text = project.read('node_modules/amazon-connect-widget-token/docs/testing.md');
       await applyFix(project, JEST, { env: VM_MODULES, error, text });
       return { version: versions('jest', 'jest-environment-jsdom') };
     },

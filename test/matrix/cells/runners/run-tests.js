@@ -19,7 +19,7 @@ export const TESTS = [
 
 const NO_WEBCRYPTO = /WidgetTokenError: WebCrypto \(crypto\.subtle\), TextEncoder or TextDecoder is missing/;
 
-/** The comment to add to a test file, in the error and in README. */
+/** The comment to add to a test file, in the error and in docs/testing.md. */
 const DOCBLOCK = /(?<=put `?)\/\*\*.*?\*\/(?=`?\sat\sthe\stop\sof\sthe\s(test )?file)/;
 
 /** @param {readonly string[]} tools */
