@@ -6,16 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blocksOf, PAGES, showsOutput, type Block } from '../support/documents.js';
 import { compileProblems, exampleFolder, printedBy, writeExample } from '../support/examples.js';
 import { SECRET, WIDGET_ID } from '../support/helpers.js';
-import { importsOthers } from '../support/pages.js';
-
-const SESSION = `
-  export interface Customer { name: string; memberId: string }
-  interface Asked { headers: { cookie?: string | undefined } | { get(name: string): string | null } }
-  export async function customerOf({ headers }: Asked): Promise<Customer | undefined> {
-    const cookie = 'get' in headers ? headers.get('cookie') : headers.cookie;
-    return cookie ? { name: 'Jane', memberId: '123456789' } : undefined;
-  }
-`;
+import { importsOthers, SESSION } from '../support/pages.js';
 
 const folder = exampleFolder();
 writeExample(folder, 'session.ts', SESSION);

@@ -12,11 +12,13 @@ import { blocksOf, PAGES, read, showsOutput, type Block } from '../support/docum
 import { compileProblems } from '../support/examples.js';
 import { claimsOf, SECRET, WIDGET_ID } from '../support/helpers.js';
 import { ENV_FILE, InstalledProject } from '../support/installed.js';
-import { otherPackages } from '../support/pages.js';
+import { otherPackages, SESSION } from '../support/pages.js';
 
 /** The packages that the pages import. */
 const PACKAGES: Readonly<Record<string, string>> = {
   express: '5.3.0',
+  '@types/express': '5.0.6',
+  '@types/aws-lambda': '8.10.164',
   '@aws-sdk/client-secrets-manager': '3.1136.0',
 };
 
@@ -55,6 +57,7 @@ let project: InstalledProject;
 beforeAll(() => {
   project = new InstalledProject(Object.entries(PACKAGES).map(([name, version]) => `${name}@${version}`));
   project.write('.env', ENV_FILE);
+  project.write('session.ts', SESSION);
 });
 
 afterAll(() => {
@@ -157,7 +160,9 @@ describe('the pages', () => {
   );
 
   it.each(others)('import packages that are installed here, and compile: $place', ({ code, place }) => {
-    for (const name of otherPackages(code)) expect(Object.keys(PACKAGES)).toContain(name);
+    for (const name of otherPackages(code)) {
+      expect([name, `@types/${name}`].filter((one) => one in PACKAGES)).not.toEqual([]);
+    }
     const file = project.write(`${place.replace(/\W/g, '-')}.ts`, code);
     expect(compileProblems([file])).toEqual([]);
   });

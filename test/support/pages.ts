@@ -9,3 +9,13 @@ export function otherPackages(code: string): string[] {
 }
 
 export const importsOthers = (code: string): boolean => otherPackages(code).length > 0;
+
+/** The reader's own module, which the code imports as `./session.js`. */
+export const SESSION = `
+  export interface Customer { name: string; memberId: string }
+  interface Asked { headers: { cookie?: string | undefined } | { get(name: string): string | null } }
+  export async function customerOf({ headers }: Asked): Promise<Customer | undefined> {
+    const cookie = 'get' in headers ? headers.get('cookie') : headers.cookie;
+    return cookie ? { name: 'Jane', memberId: '123456789' } : undefined;
+  }
+`;
