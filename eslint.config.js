@@ -68,6 +68,7 @@ export default defineConfig(
       '**/.react-router',
       'examples/*/build',
       'examples/*/dist',
+      '**/cdk.out',
       '**/next-env.d.ts',
       'playground/dist',
       // Amazon's snippet, unchanged.

@@ -29,16 +29,22 @@ export async function startLambda(
 ): Promise<LambdaProcess> {
   const child = fork(RUN_LAMBDA, { cwd: folder, env, execPath, execArgv: [], silent: true });
   const closed = once(child, 'close');
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await closed;
-  });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += String(chunk)));
 
+  // A line of its log is in the pipe before it answers, and is read before the pipe is closed.
+  const end = async (): Promise<string> => {
+    child.kill('SIGKILL');
+    await closed;
+    return log;
+  };
+  onTestFinished(async () => {
+    await end();
+  });
+
   const message = async (): Promise<unknown> => {
     const [first] = (await Promise.race([once(child, 'message'), closed])) as unknown[];
-    if (typeof first !== 'object' && first !== 'ready') throw new Error(`The function has ended:\n${log}`);
+    if (first !== 'ready' && !Array.isArray(first)) throw new Error(`The function has ended:\n${log}`);
     return first;
   };
   await message();
@@ -47,10 +53,6 @@ export async function startLambda(
       child.send({ aheadMs, events });
       return (await message()) as LambdaResult[];
     },
-    async end() {
-      child.disconnect();
-      await closed;
-      return log;
-    },
+    end,
   };
 }

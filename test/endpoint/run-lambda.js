@@ -24,7 +24,6 @@ const lambda = await import(pathToFileURL(resolve(`${file}.js`)).href);
 const handler = /** @type {Record<string, Handler | undefined>} */ (lambda)[name];
 if (handler === undefined) throw new Error(`${process.env._HANDLER} is not a function`);
 
-process.on('disconnect', () => process.exit());
 process.on('message', (message) => void answer(handler, /** @type {never} */ (message)));
 process.send?.('ready');
 
