@@ -88,7 +88,7 @@ describe.skipIf(!runs).each(Object.entries(ANSWERS))(
         const response = await fetch(`${server.origin}/flow/redirect`, { redirect: 'manual' });
         expect(response.status).toBe(307);
         expect(server.printed()).not.toContain(LOG_LINE);
-      });
+      }, 900_000);
     }
   },
 );

@@ -40,7 +40,10 @@ interface Endpoint {
 async function serve(answer: (req: IncomingMessage, res: ServerResponse) => unknown): Promise<Endpoint> {
   const asked: Asked[] = [];
   const origin = await listenNode(async (req, res) => {
-    if (req.url !== '/token') return answerPage(req, res);
+    if (req.url !== '/token') {
+      answerPage(req, res);
+      return;
+    }
     await answer(req, res);
     const cors = res.getHeaderNames().filter((name) => name.startsWith('access-control-'));
     asked.push({ method: req.method, origin: req.headers.origin, status: res.statusCode, cors });
@@ -78,11 +81,14 @@ async function open(url: string, endpoint: string): Promise<Page> {
 /** What a page reads of the endpoint: the attributes of its token, a status, or why it could not be read. */
 async function read(page: Page | Frame, url: string, init: RequestInit = {}): Promise<unknown> {
   const body = await page.evaluate(
-    ([url, init]) =>
-      fetch(url, { credentials: 'include', ...init }).then(
-        (response) => (response.ok ? response.text() : response.status),
-        (error: unknown) => String(error),
-      ),
+    async ([url, init]) => {
+      try {
+        const response = await fetch(url, { credentials: 'include', ...init });
+        return response.ok ? await response.text() : response.status;
+      } catch (error) {
+        return String(error);
+      }
+    },
     [url, init] as const,
   );
   if (typeof body !== 'string' || !body.startsWith('{')) return body;

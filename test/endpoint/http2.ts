@@ -37,7 +37,7 @@ export async function serveHttp2(
       const answered = await text(stream);
       return new Response(answered === '' ? null : answered, {
         status: Number(status),
-        headers: Object.entries(rest).map(([name, value]) => [name, String(value)]),
+        headers: Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
       });
     },
   };
