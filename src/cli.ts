@@ -23,7 +23,6 @@ import { inTermsOfCommand, SIGN_NAMES, wordInspected, type OptionNames } from '.
 import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions, type Issue } from './index.js';
 import { secretFinder } from './lib/secret-finder.js';
 import { looksLikeSecurityKey } from './rules/swapped.js';
-import { inspectWidgetToken } from './verify.js';
 
 interface Outcome {
   readonly status: 0 | 1 | 2;
@@ -84,6 +83,8 @@ async function sign(line: CommandLine): Promise<Outcome> {
 
 async function inspect(line: CommandLine): Promise<Outcome> {
   const secret = await readSecret(valueOf(line, 'secret-file'));
+  // Loaded only here, because sign does not need it.
+  const { inspectWidgetToken } = await import('./verify.js');
   const { token, ...pasted } = await readToken(tokenOf(line));
   const found = await inspectWidgetToken(token, { secret, widgetId: widgetIdOf(line) });
   const hidden = findHidden(found, secretsKnown());
@@ -99,6 +100,7 @@ async function inspect(line: CommandLine): Promise<Outcome> {
 async function check(line: CommandLine): Promise<Outcome> {
   // Loaded only here, because it needs Node.js's HTTP client, which takes longer to load than all the rest.
   const command = await import('./cli/check/check.js');
+  const { inspectWidgetToken } = await import('./verify.js');
   return command.check(line, { inspect: inspectWidgetToken, colors: hasColors() });
 }
 

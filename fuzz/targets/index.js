@@ -1,6 +1,7 @@
 // The targets, with the number of inputs of each in a full run. The command has few, because each of its
-// inputs is a process.
+// inputs is a process, and check waits for a second between two requests.
 
+import { check } from './check.js';
 import { command } from './command.js';
 import { create } from './create.js';
 import { estimate } from './estimate.js';
@@ -38,4 +39,5 @@ export const TARGETS = {
   lambda: { runs: 60_000, target: lambda },
   leaks: { runs: 100_000, target: leaks },
   command: { runs: 600, target: command },
+  check: { runs: 200, target: check },
 };

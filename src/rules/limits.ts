@@ -132,8 +132,12 @@ export const MAX_READ_ATTRIBUTE_CHARACTERS = 2 * MAX_ATTRIBUTES_BYTES;
 /** A token with more characters is not inspected. Our own limit: it cannot be a token. */
 export const MAX_INSPECTED_CHARACTERS = 100_000;
 
-/** At most this many keys are tried to explain a signature. Our own limit: about all that are made of two. */
-export const MAX_MISTAKEN_KEYS = 400;
+/**
+ * At most this many keys are tried to explain a signature, and fewer for a token that is too large: to sign it
+ * takes longer. Our own limits: all that are made of two keys, and the most frequent.
+ */
+export const MAX_MISTAKEN_KEYS = 350;
+export const MAX_MISTAKEN_KEYS_IF_TOO_LARGE = 12;
 
 /** The length of a token with this many UTF-8 bytes of claims. */
 export function tokenCharacters(claimsBytes: number): number {

@@ -7,7 +7,12 @@ import { requireOptions } from '../lib/options.js';
 import { requireWebCrypto } from '../lib/runtime.js';
 import { checkExposure } from '../rules/exposure.js';
 import { checkWidgetId } from '../rules/ids.js';
-import { KEY_CHARACTERS, MAX_INSPECTED_CHARACTERS, MAX_MISTAKEN_KEYS } from '../rules/limits.js';
+import {
+  KEY_CHARACTERS,
+  MAX_INSPECTED_CHARACTERS,
+  MAX_MISTAKEN_KEYS,
+  MAX_MISTAKEN_KEYS_IF_TOO_LARGE,
+} from '../rules/limits.js';
 import { checkSecret, keysOf, readSecrets, type CheckedSecret, type WidgetSecret } from '../rules/secret.js';
 import { measureToken, type TokenLength } from '../rules/size.js';
 import { checkSwapped, secretsOf } from '../rules/swapped.js';
@@ -145,7 +150,9 @@ async function checkSignature(
   if (!isWholeSignature(parts.signature)) return { signature: 'invalid' };
   const index = await findSigningKey(token, keysOf(secrets));
   if (index !== undefined) return { signature: 'valid', secretIndex: secrets.length > 1 ? index : undefined };
-  const mistake = await findMistakenKey(token, parts.signature, mistakesWith(secrets));
+  const { fits } = measureToken(token.length);
+  const max = fits ? MAX_MISTAKEN_KEYS : MAX_MISTAKEN_KEYS_IF_TOO_LARGE;
+  const mistake = await findMistakenKey(token, parts.signature, mistakesWith(secrets, max));
   addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], mistake?.problem ?? explainNotSigned(secrets));
   return { signature: 'invalid' };
 }
@@ -154,9 +161,9 @@ async function checkSignature(
  * What was made of each key by mistake. The most frequent first, so that of several keys each is tried with
  * these.
  */
-function* mistakesWith(secrets: readonly CheckedSecret[]): Generator<MistakenKey> {
+function* mistakesWith(secrets: readonly CheckedSecret[], max: number): Generator<MistakenKey> {
   let open = secrets.map(({ text }, index) => mistakenKeys(text, nameOf(index, secrets)));
-  for (let tried = 0; open.length > 0 && tried < MAX_MISTAKEN_KEYS; tried += open.length) {
+  for (let tried = 0; open.length > 0 && tried < max; tried += open.length) {
     const next = open.map((mistakes) => ({ mistakes, result: mistakes.next() }));
     for (const { result } of next) if (result.done !== true) yield result.value;
     open = next.filter(({ result }) => result.done !== true).map(({ mistakes }) => mistakes);

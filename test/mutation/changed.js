@@ -48,7 +48,7 @@ function run() {
     '--',
     'src',
     ':!src/cli.ts',
-    ':!src/cli',
+    ':(exclude,glob)src/cli/*.ts',
   ]);
   const ranges = rangesOf(stdout);
   if (ranges.length === 0) {

@@ -24,7 +24,7 @@ import {
 import { claimsOf, SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const HELP =
-  /^(Creates|Prints) [^]*Usage: amazon-connect-widget-token [^]*CONNECT_SECRET[^]*Exit status: 0 success/;
+  /^(Creates|Prints|Asks) [^]*Usage: amazon-connect-widget-token [^]*CONNECT_SECRET[^]*Exit status: 0 (success|no fault)/;
 const ESCAPE = '\u001b';
 
 const NO_TOKEN =
@@ -318,7 +318,7 @@ describe('a wrong command line', () => {
     [
       'a command that does not exist',
       ['login'],
-      'There is no such command. The commands are sign and inspect: see --help.',
+      'There is no such command. The commands are sign, inspect and check: see --help.',
     ],
     ['no widget id', ['sign'], /^The widget id is missing\. Use --widget-id ID, or set CONNECT_WIDGET_ID\./],
     [
@@ -385,16 +385,18 @@ describe('a wrong command line', () => {
 });
 
 describe('the help', () => {
-  it.each([['--help'], ['-h'], ['sign', '--help'], ['sign', '-h'], ['inspect', '-h'], ['--help', 'inspect']])(
-    'is printed on standard output: %s %s',
-    (...args) => {
-      const { status, out, errors } = cli(args);
-      expect(errors).toEqual([]);
-      expect(out).toMatch(HELP);
-      expect(out).toContain(args.includes('sign') ? '--attribute ' : 'inspect');
-      expect(status).toBe(0);
-    },
-  );
+  it.each([
+    ...[['--help'], ['-h'], ['sign', '--help'], ['sign', '-h'], ['inspect', '-h'], ['--help', 'inspect']],
+    ['check', '-h'],
+  ])('is printed on standard output: %s %s', (...args) => {
+    const { status, out, errors } = cli(args);
+    expect(errors).toEqual([]);
+    expect(out).toMatch(HELP);
+    expect(out).toContain(
+      args.includes('sign') ? '--attribute ' : args.includes('check') ? '--header ' : 'inspect',
+    );
+    expect(status).toBe(0);
+  });
 
   it('lists every option of a command', () => {
     expect([...new Set(cli(['sign', '-h']).out.match(/--[a-z-]+/g))].sort()).toEqual([
@@ -403,6 +405,9 @@ describe('the help', () => {
     ]);
     expect([...new Set(cli(['inspect', '-h']).out.match(/--[a-z-]+/g))].sort()).toEqual([
       ...['--json', '--secret-file', '--widget-id'],
+    ]);
+    expect([...new Set(cli(['check', '-h']).out.match(/--[a-z-]+/g))].sort()).toEqual([
+      ...['--header', '--json', '--method', '--origin', '--secret-file', '--timeout', '--widget-id'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 // Runs the built command in its own process.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,4 +87,17 @@ export function forge(claims: object, key: string | Buffer = SECRET): string {
   const iat = now();
   const all = { sub: WIDGET_ID, iat, exp: iat + 500, ...claims };
   return jsonwebtoken.sign(all, key, { algorithm: 'HS256' });
+}
+
+/** Runs the command without blocking this process, whose servers it asks. */
+export async function cliAsync(args: string[], { input = '', env }: Given = {}): Promise<Result> {
+  const child = spawn(process.execPath, [CLI, ...args], { env: environment(env) });
+  const texts = { out: '', errors: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.errors += text));
+  const closed = once(child, 'close') as Promise<[status: number | null]>;
+  child.stdin.end(input);
+  const [status] = await closed;
+  expect(texts.out + texts.errors).not.toContain(SECRET);
+  return { status, out: texts.out, errors: texts.errors.split('\n').filter((line) => line !== '') };
 }

@@ -40,13 +40,20 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
   it.each<[mistake: string, signer: string | Buffer, message: string]>([
     ['JSON around the key', JSON.stringify({ CONNECT_SECRET: KEY }), JSON_AROUND],
     ['JSON as Python writes it', `{"secret": "${KEY}"}`, JSON_AROUND],
-    ...['key', 'Key', 'securityKey', 'security_key', 'ConnectSecret', 'SECURITY_KEY', 'value', 'apiKey'].map(
-      (name): [string, string, string] => [
-        `JSON with the name ${name}`,
-        JSON.stringify({ [name]: KEY }),
-        JSON_AROUND,
-      ],
-    ),
+    ...[
+      'key',
+      'Key',
+      'securityKey',
+      'security_key',
+      'ConnectSecret',
+      'SECURITY_KEY',
+      'value',
+      'secret_key',
+    ].map((name): [string, string, string] => [
+      `JSON with the name ${name}`,
+      JSON.stringify({ [name]: KEY }),
+      JSON_AROUND,
+    ]),
     ['Base64 of the key', btoa(KEY), ENCODED],
     ['Base64 of the file of the key', btoa(`${KEY}\n`), ENCODED],
     ['the decoded key as Latin-1', BYTES.toString('latin1'), DECODED_TEXT],
@@ -75,7 +82,7 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
     ['a zero-width space after one character', `${KEY.slice(0, 1)}\u200b${KEY.slice(1)}`, INVISIBLE],
     ['a zero-width space before the last one', `${KEY.slice(0, 43)}\u200b${KEY.slice(43)}`, INVISIBLE],
     ['a line of an .env file', `CONNECT_SECRET=${KEY}`, NAME],
-    ['a line of an .env file with quotes', `AMAZON_CONNECT_SECRET="${KEY}"`, NAME],
+    ['a line of an .env file with quotes', `WIDGET_SECRET="${KEY}"`, NAME],
   ])('%s', async (_mistake, signer, message) => {
     const inspection = await inspect(signedWith(signer), { secret: KEY });
     expect(inspection.signature).toBe('invalid');
@@ -92,6 +99,24 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
 function encodeLower(character: string): string {
   return `%${character.charCodeAt(0).toString(16)}`;
 }
+
+it('tries only the most frequent mistakes with a token that is far too large', async () => {
+  const large = { ...CLAIMS, attributes: { pad: 'x'.repeat(70_000) } };
+  const messagesOf = async (signer: string | Buffer): Promise<string> =>
+    (await inspect(jsonwebtoken.sign(large, signer), { secret: KEY })).issues
+      .map(({ message }) => message)
+      .join();
+  expect(await messagesOf(BYTES)).toContain('signature is valid with the Base64-decoded key.');
+  expect(await messagesOf(`{"key":"${KEY}"}`)).toContain(NOT_SIGNED);
+});
+
+it('tries fewer mistakes with a key that cannot be one of Connect', async () => {
+  const secret = 'a key for tests, which Connect would not make';
+  const messagesOf = async (signer: string): Promise<string> =>
+    (await inspect(signedWith(signer), { secret })).issues.map(({ message }) => message).join();
+  expect(await messagesOf(btoa(secret))).toBe(ENCODED);
+  expect(await messagesOf(`{"key":"${secret}"}`)).toMatch(/^signature was not made with this key/);
+});
 
 describe('inspectWidgetToken, with several keys,', () => {
   const other = KEY.toLowerCase();
@@ -113,7 +138,7 @@ describe('inspectWidgetToken, with several keys,', () => {
     ],
     [
       'the last one that is tried',
-      `{"amazon_connect_secret": "${KEY}"}`,
+      `{"widget_secret": "${KEY}"}`,
       'JSON around the key secret[1], as a secret store has it. Use JSON.parse(secret) where you sign the token, and pass the key in it.',
     ],
   ])('names the one of a mistake: %s', async (_mistake, signer, message) => {

@@ -2,12 +2,11 @@
 // JSON.
 
 import { typeName } from '../../lib/untrusted.js';
-import { replaceUnprintable } from '../../lib/printable.js';
 import { fault, notChecked, ok, warning, type Verdict } from './finding.js';
 import type { Answer } from './request.js';
 
 /** What a visitor would get. */
-export interface Found {
+interface Found {
   readonly verdict: Verdict;
   /** The token, also from where the snippet does not find it: there may be more wrong with it. */
   readonly token: string | undefined;
@@ -53,7 +52,7 @@ const MAX_SHOWN_CHARACTERS = 100;
 function describeTarget(location: string | undefined, url: URL): string {
   if (location === undefined || !URL.canParse(location, url.href)) return '';
   const { origin, pathname } = new URL(location, url);
-  const target = replaceUnprintable(`${origin}${pathname}`, () => '\ufffd');
+  const target = `${origin}${pathname}`;
   return target.length > MAX_SHOWN_CHARACTERS ? '' : ` to ${target}`;
 }
 

@@ -1,5 +1,5 @@
-// One request, limited in time and in size. Not with fetch, which asks again after some answers (421), and
-// does not let a script see all that it was told.
+// One request, limited in time and in size. Not with fetch: the Fetch Standard repeats a request after certain
+// answers, such as 421.
 
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
@@ -15,7 +15,7 @@ const OURS: readonly Header[] = [
   { name: 'user-agent', value: 'amazon-connect-widget-token (check)' },
 ];
 
-export interface Asked {
+interface Asked {
   readonly method: 'GET' | 'POST' | 'OPTIONS';
   readonly headers: readonly Header[];
   readonly timeoutSeconds: number;
@@ -62,34 +62,41 @@ export function ask(url: URL, { method, headers, timeoutSeconds }: Asked): Promi
       agent: false,
       rejectUnauthorized: true,
     });
-    const timer = setTimeout(end, timeoutSeconds * 1000, 'TIMEOUT');
+    const timer = setTimeout(fail, timeoutSeconds * 1000, 'TIMEOUT');
 
-    function end(problem?: Problem): void {
+    /** Only the first call counts. */
+    function end(outcome: Answer | Failure): void {
       clearTimeout(timer);
       request.destroy();
-      if (response === undefined) resolve({ problem: problem ?? 'CLOSED' });
-      else resolve({ ...answerOf(response, chunks, problem), startedAt, endedAt: Date.now() });
+      resolve(outcome);
+    }
+
+    function fail(problem: Problem): void {
+      end(response === undefined ? { problem } : answerOf(response, problem, '', startedAt));
     }
 
     request.on('error', (error) => {
-      end(codeOf(error));
+      fail(codeOf(error));
     });
     // Also without an error, as after 101 Switching Protocols.
     request.on('close', () => {
-      end('CLOSED');
+      fail('CLOSED');
     });
     request.on('response', (incoming) => {
       response = incoming;
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > MAX_BODY_BYTES) end('TOO_LARGE');
+        if (size > MAX_BODY_BYTES) fail('TOO_LARGE');
         else chunks.push(chunk);
       });
       incoming.on('end', () => {
-        end();
+        const read = decompress(Buffer.concat(chunks), incoming.headers['content-encoding']);
+        if (typeof read === 'string') fail(read);
+        // As a browser: without a byte order mark, and with U+FFFD for what is not UTF-8.
+        else end(answerOf(incoming, undefined, new TextDecoder().decode(read), startedAt));
       });
       incoming.on('error', () => {
-        end('CLOSED');
+        fail('CLOSED');
       });
     });
     request.end();
@@ -97,16 +104,13 @@ export function ask(url: URL, { method, headers, timeoutSeconds }: Asked): Promi
 }
 
 function answerOf(
-  response: IncomingMessage,
-  chunks: readonly Buffer[],
+  { statusCode = 0, headers }: IncomingMessage,
   problem: Problem | undefined,
-): Pick<Answer, 'status' | 'headers' | 'body' | 'problem'> {
-  const { statusCode = 0, headers: given } = response;
-  const headers = new Map(Object.entries(given).map(([name, value]) => [name, String(value)]));
-  const read = problem ?? decompress(Buffer.concat(chunks), headers.get('content-encoding'));
-  if (typeof read === 'string') return { status: statusCode, headers, body: '', problem: read };
-  // As a browser: without a byte order mark, and with U+FFFD for what is not UTF-8.
-  return { status: statusCode, headers, body: new TextDecoder().decode(read), problem: undefined };
+  body: string,
+  startedAt: number,
+): Answer {
+  const named = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return { status: statusCode, headers: new Map(named), body, problem, startedAt, endedAt: Date.now() };
 }
 
 /** Some servers compress without being asked to. */
@@ -137,6 +141,7 @@ function toObject(headers: readonly Header[]): Record<string, string | string[]>
   return Object.fromEntries(given);
 }
 
+/** The code of an error of Node.js. Each of them has one. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'CLOSED';
+  return String((error as NodeJS.ErrnoException).code);
 }

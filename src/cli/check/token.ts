@@ -26,7 +26,7 @@ export function checkSignature({ inspection }: Reply, { secret }: Expected): Ver
   return notChecked(
     secret === undefined
       ? 'set CONNECT_SECRET, or use --secret-file FILE. The key is not sent'
-      : 'the token cannot be read',
+      : 'the header cannot be read, or is not that of HS256',
   );
 }
 

@@ -402,6 +402,25 @@ describe('an endpoint with a fault', () => {
     expect(seen).toHaveLength(3);
   });
 
+  it.each([
+    ['is not one', 'not a token', 'the token cannot be read'],
+    ['is not signed with HS256', 'eyJhbGciOiJub25lIn0.e30.', /./],
+  ])('whose token %s has no signature to check', async (_what, data, widget) => {
+    const { url } = await serve((_seen, response) => send(response, { body: JSON.stringify({ data }) }));
+    const { lines } = await run(url);
+    expect(lines.signature).toEqual(['not checked', 'the header cannot be read, or is not that of HS256']);
+    expect(lines['widget id'][1]).toMatch(widget);
+    expect(lines.token[1]).toMatch(/^it breaks \d rules?:$/);
+  });
+
+  it('is told how many rules the token breaks', async () => {
+    const data = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIyZjZiMWYwZS02YjBjLTRkNTItOWQwYS02YzBmOGI3YzRmMTEifQ.';
+    const { url } = await serve((_seen, response) => send(response, { body: JSON.stringify({ data }) }));
+    const { lines } = await run(url);
+    expect(lines.token[1]).toBe('it breaks 3 rules:');
+    expect(lines['widget id'][0]).toBe('ok');
+  });
+
   it('shows the issues of the token below its line, with their codes', async () => {
     const { url } = await serve(async (_seen, response) => {
       const data = await createWidgetToken({ ...RIGHT, issuedAt: later(-TEN_MINUTES), expiresIn: 60 });
@@ -424,7 +443,7 @@ describe('a later request', () => {
     const { url, seen } = await serve((_seen, response) =>
       send(response, count++ === 0 ? {} : { status, body: '' }),
     );
-    const { status: exit, lines } = await run(url, ['-H', COOKIE, '-H', 'X-Id: 1', '--origin', `${PAGE}`]);
+    const { status: exit, lines } = await run(url, ['-H', COOKIE, '-H', 'X-Id: 1', '--origin', PAGE]);
     const limited = ['not checked', `this request was answered with ${status}`];
     expect(lines['second answer']).toEqual(limited);
     expect(lines.strangers).toEqual(limited);

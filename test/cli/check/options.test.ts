@@ -180,7 +180,7 @@ describe('a header', () => {
       ...['transfer-encoding', 'upgrade'],
     ].map((name) => [`${name.toUpperCase()}: x`, `--header number 1 is ${name}, ${OF_CONNECTION}`]),
   ])('%j is refused', async (header, message) => {
-    expect(await refusal(URL_OF_ENDPOINT, `--header=${header ?? ''}`)).toBe(message);
+    expect(await refusal(URL_OF_ENDPOINT, `--header=${header}`)).toBe(message);
   });
 
   it('that is wrong is named by its number, and by its line in a file', async () => {

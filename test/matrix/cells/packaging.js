@@ -31,6 +31,8 @@ const FILES = [
   'dist/node/index.js',
   'dist/node/shared.js',
   'dist/node/shared.js',
+  'dist/node/shared.js',
+  'dist/node/shared.js',
   'dist/node/verify.js',
   'dist/shared.cjs',
   'dist/shared.cjs',
