@@ -139,7 +139,11 @@ const answer = fc.record({
   other: anyText,
 });
 
-/** Two tokens that are not the same, and nothing that is wrong. */
+/**
+ * Two tokens that are not the same, and nothing that is wrong.
+ *
+ * @type {fc.Arbitrary<(typeof answer extends fc.Arbitrary<infer One> ? One : never)[]>}
+ */
 const rightAnswers = fc.tuple(answer, answer).map((answers) =>
   answers.map((one, index) => ({
     ...one,

@@ -93,7 +93,7 @@ it('README has the times that bench/RESULTS.md has for Node.js 20', () => {
 describe("README's callback", () => {
   const callback = callbackOf('README.md');
   const answer =
-    (body: BodyInit | null, status = 200) =>
+    (body: string | null, status = 200) =>
     () =>
       Promise.resolve(new Response(body, { status }));
 
