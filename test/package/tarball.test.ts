@@ -2,7 +2,7 @@
 // The matrix (npm run test:matrix) checks its content and its types, and runs it in other runtimes.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,6 +106,30 @@ describe('the tarball in an empty project', () => {
       test(${load('amazon-connect-widget-token')}, ${load('amazon-connect-widget-token/handler')});
     `;
     expect(node(file, source)).toBe('200 1');
+  });
+
+  it('names the files that contain jose, and its version', () => {
+    const folder = join(PROJECT, 'node_modules/amazon-connect-widget-token');
+    const notice = readFileSync(join(folder, 'dist/LICENSES.txt'), 'utf8');
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules/jose/package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(notice).toContain(`jose ${version} `);
+    expect(notice).toContain('Copyright (c) 2018 Filip Skokan');
+
+    const listed = notice.match(/^dist\/\S+$/gm) ?? [];
+    const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' });
+    // jose's own classes, functions and messages.
+    const containing = files
+      .filter((name) => /\.c?js$/.test(name))
+      .filter((name) =>
+        /JOSENotSupported|JWSInvalid extends|function encodeBase64\(|Invalid Compact JWS/.test(
+          readFileSync(join(folder, 'dist', name), 'utf8'),
+        ),
+      )
+      .map((name) => `dist/${name}`);
+    expect(containing.length).toBeGreaterThan(2);
+    expect(listed).toEqual(expect.arrayContaining(containing));
   });
 
   it('installs the command under its name', () => {

@@ -18,6 +18,7 @@ const FILES = [
   'LICENSE',
   'README.md',
   'SECURITY.md',
+  'dist/LICENSES.txt',
   'dist/handler.cjs',
   'dist/handler.d.cts',
   'dist/handler.d.ts',
