@@ -1,5 +1,5 @@
-// npm run demo [-- attributes.json]: makes a token and prints its header, claims, size and lifetime. It
-// imports the built package by its name, as a user's server would.
+// npm run demo [-- attributes.json]: makes a token and prints its header, claims, size and lifetime, and then what a
+// wrong call says. It imports the built package by its name, as a user's server would.
 
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -16,6 +16,14 @@ const DOCUMENTED_EXAMPLE = {
 };
 
 const BAR_WIDTH = 60;
+
+/** See https://no-color.org: any value but the empty string means no. */
+const HAS_COLORS = process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '';
+
+const STYLES = { bold: 1, red: 31, green: 32, blue: 34, cyan: 36 };
+
+/** @param {keyof typeof STYLES} style @param {string} text */
+const paint = (style, text) => (HAS_COLORS ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
 
 /** Printed to standard error without a stack trace. The exit code is 1. */
 class DemoError extends Error {}
@@ -43,19 +51,19 @@ const decode = (part) => JSON.parse(Buffer.from(part, 'base64url').toString());
 
 /** @param {string} title @param {string[]} lines */
 function section(title, lines) {
-  console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+  console.log([`\n${paint('bold', title)}`, ...lines.map((line) => `  ${line}`)].join('\n'));
 }
 
 /**
- * A bar as wide as the widget's size limit: █ the token without attributes, ▓ its attributes, ░ free space.
+ * A bar as wide as the widget's size limit: █ the other parts of the token, ▓ its attributes, ░ free space.
  *
  * @param {import('amazon-connect-widget-token').TokenSize} size
- * @param {number} bytesWithoutAttributes
+ * @param {number} otherBytes
  */
-function bar({ bytes, maxBytes }, bytesWithoutAttributes) {
+function bar({ bytes, maxBytes }, otherBytes) {
   const cells = (/** @type {number} */ part) => Math.round((part / maxBytes) * BAR_WIDTH);
-  const [others, used] = [cells(bytesWithoutAttributes), cells(bytes)];
-  return '█'.repeat(others) + '▓'.repeat(used - others) + '░'.repeat(BAR_WIDTH - used);
+  const [others, used] = [cells(otherBytes), cells(bytes)];
+  return `${paint('blue', '█'.repeat(others))}${paint('green', '▓'.repeat(used - others))}${'░'.repeat(BAR_WIDTH - used)}`;
 }
 
 /** @param {number} part @param {number} whole */
@@ -84,16 +92,17 @@ async function demo() {
   const { iat = 0, exp = 0 } = /** @type {jsonwebtoken.JwtPayload} */ (verified);
   const size = estimateTokenSize(options);
   const { characters, bytes, maxBytes, remainingBytes, bytesByAttribute } = size;
-  const bare = estimateTokenSize({ ...options, attributes: {} }).bytes;
+  const attributeBytes = Object.values(bytesByAttribute).reduce((sum, part) => sum + part, 0);
+  const otherBytes = bytes - attributeBytes;
   const [header = '', claims = ''] = token.split('.');
 
   section('Token, verified with jsonwebtoken', [token]);
   section('Header', json(decode(header)));
   section('Claims', json(decode(claims)));
   section(`Size: ${bytes} of ${maxBytes} bytes`, [
-    bar(size, bare),
-    `█ header, signature and other claims: ${bare} bytes`,
-    `▓ attributes: ${bytes - bare} bytes`,
+    bar(size, otherBytes),
+    `${paint('blue', '█')} header, signature and other claims: ${otherBytes} bytes`,
+    `${paint('green', '▓')} attributes: ${attributeBytes} bytes`,
     ...Object.entries(bytesByAttribute).map(
       ([key, part]) => `    ${key}: ${part} bytes, ${percent(part, maxBytes)}`,
     ),
@@ -109,6 +118,20 @@ async function demo() {
     "No one can change these without the key. Attributes from the snippet's contactAttributes",
     'arrive as $.Attributes.HostedWidget-name, and anyone with a browser can change them.',
   ]);
+  await showWrongCall(widgetId, secret);
+  section('Try it by hand', [
+    `${paint('cyan', 'npm run playground')} opens a page with a form, the size and the widget.`,
+  ]);
+}
+
+/** @param {string} widgetId @param {string} secret */
+async function showWrongCall(widgetId, secret) {
+  const attributes = /** @type {Record<string, string>} */ (/** @type {unknown} */ ({ age: 45 }));
+  try {
+    await createWidgetToken({ widgetId, secret, attributes });
+  } catch (error) {
+    section('A wrong call: attributes: { age: 45 }', [paint('red', String(error))]);
+  }
 }
 
 demo().catch((/** @type {unknown} */ error) => {

@@ -33,6 +33,11 @@ function demo(
   return { status, out: stdout, errors: stderr.split('\n').filter((line) => line !== '') };
 }
 
+/** The sum of the numbers that the pattern finds. */
+function sizesIn(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+}
+
 describe('the demo', () => {
   it('shows the token of the documented example, its content, its size and its lifetime', () => {
     const { status, out, errors } = demo();
@@ -43,8 +48,28 @@ describe('the demo', () => {
     expect(out).toContain('"memberID": "123456789"');
     expect(out).toMatch(/^Size: 606 of 6144 bytes\n {2}█+▓+░+$/m);
     expect(out).toContain('email: 72 bytes, 1.2 %');
+    expect(sizesIn(out, /^ {2}[█▓] .*: (\d+) bytes$/gm)).toBe(606);
+    expect(sizesIn(out, /^ {6}\w+: (\d+) bytes/gm)).toBe(sizesIn(out, /▓ attributes: (\d+) bytes/g));
     expect(out).toMatch(/(500|499) of 500 seconds are left/);
     expect(out).toContain('$.Attributes.isPremiumUser');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('ends with a wrong call and its error, and with the command of the playground', () => {
+    const [, end] = demo().out.split('A wrong call: attributes: { age: 45 }\n');
+    expect(end).toMatch(
+      /^ {2}WidgetTokenError: attributes\["age"\] must be a string, not number, .*\n\nTry it by hand\n {2}npm run playground .*\n$/,
+    );
+  });
+
+  it('has colours in a terminal, unless NO_COLOR is set', () => {
+    const inTerminal = (environment: NodeJS.ProcessEnv): string =>
+      spawnSync('script', ['--quiet', '--command', `"${process.execPath}" "${DEMO}"`, '/dev/null'], {
+        encoding: 'utf8',
+        env: { ...process.env, CONNECT_SECRET: '', CONNECT_WIDGET_ID: '', NO_COLOR: '', ...environment },
+      }).stdout;
+    expect(inTerminal({})).toContain('\u001b[32m▓');
+    expect(inTerminal({ NO_COLOR: '1' })).not.toContain('\u001b');
   });
 
   it('takes the attributes from a file, and the widget id and the key from the environment', () => {
