@@ -66,10 +66,11 @@ export function linksOf(page: string): string[] {
   return [...inline, ...references].map(([, target = '']) => target);
 }
 
-/** The anchors of a page, as GitHub makes them of its headings. */
+/** The anchors of a page: those that GitHub makes of its headings, and its own. */
 export function anchorsOf(page: string): string[] {
+  const own = [...proseOf(page).matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
   const seen = new Map<string, number>();
-  return [...proseOf(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {
+  const made = [...proseOf(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {
     const slug = heading
       .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
       .toLowerCase()
@@ -79,6 +80,7 @@ export function anchorsOf(page: string): string[] {
     seen.set(slug, count + 1);
     return count === 0 ? slug : `${slug}-${count}`;
   });
+  return [...made, ...own];
 }
 
 /** Whether this was printed. In what a page shows, `…` stands for anything, on one line or on several. */
