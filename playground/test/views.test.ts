@@ -135,7 +135,8 @@ describe.each(VIEWS)('the page in %s', (_view, options) => {
         return [...document.querySelectorAll('#segments > *, #limit')]
           .filter((segment) => {
             const { left, right } = segment.getBoundingClientRect();
-            return left < frame.left - 0.1 || right > frame.right + 0.1;
+            // Its border and its padding have 4 pixels.
+            return left < frame.left + 3.9 || right > frame.right - 3.9;
           })
           .map(({ outerHTML }) => outerHTML);
       });
