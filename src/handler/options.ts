@@ -40,7 +40,8 @@ export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonl
     | ((request: Req, ...context: Context) => string | undefined | Promise<string | undefined>);
   /**
    * The widget's security key, as for `createWidgetToken`. Or a function that returns it for a request, as
-   * from a Worker's binding or a secret store. It is called for each token.
+   * from a Worker's binding or a secret store. It is called for each token. The endpoint waits until it ends,
+   * so pass a timeout to a secret store, such as `AbortSignal.timeout(5000)`.
    */
   readonly secret:
     | WidgetSecret

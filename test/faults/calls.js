@@ -2,6 +2,8 @@
 // before the fault is made.
 
 import { createHmac } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 
 /**
@@ -31,6 +33,8 @@ const OPTIONS = { widgetId, secret: SECRET, attributes };
 const WRONG = { age: 45, [SECRET]: attributes.name };
 const WRONG_CODES = ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'ERR_ATTRIBUTE_KEY_INVALID'];
 const ISSUED_AT = new Date('2026-01-01T00:00:00Z');
+const ROW = { ...attributes, visits: 45, referrer: null, passwordHash: SECRET };
+const EVENT = { requestContext: { http: { method: 'GET' } }, headers: {} };
 const REQUEST = new Request('https://example.com/token');
 
 /** No error may contain these: the key, or a customer's value. */
@@ -162,6 +166,29 @@ export function callsAt(clock) {
       call: (it) => ask(it, { claims: () => ({ attributes: WRONG }), onError: undefined }),
       isRight: isUnavailable,
     },
+    {
+      name: 'stringifyAttributes',
+      what: 'of a row',
+      call: (it) => it.stringifyAttributes(ROW, ['name', 'plan', 'visits', 'referrer']),
+      isRight: (made) => isDeepStrictEqual(made, { ...attributes, visits: '45' }),
+    },
+    {
+      name: 'stringifyAttributes',
+      what: 'of a row that is wrong',
+      isRefusal: true,
+      call: (it) => it.stringifyAttributes({ ...ROW, visits: NaN }, ['name', 'visits']),
+      codes: ['ERR_ATTRIBUTE_VALUE_INVALID'],
+    },
+    {
+      name: 'createNodeTokenHandler',
+      call: (it) => askNode(it),
+      isRight: ({ status, body }) => status === 200 && isToken(JSON.parse(body).data),
+    },
+    {
+      name: 'createLambdaTokenHandler',
+      call: (it) => askLambda(it),
+      isRight: ({ status, body }) => status === 200 && isToken(JSON.parse(body).data),
+    },
   ];
 }
 
@@ -183,6 +210,42 @@ async function ask(it, options) {
     ...options,
   });
   return { response: await endpoint(REQUEST), reported };
+}
+
+/** The options of a handler, and the error that its `onError` gets. */
+function handlerOptions() {
+  const reported = /** @type {unknown[]} */ ([]);
+  const onError = (/** @type {unknown} */ error) => {
+    reported[reported.length] = error;
+  };
+  return { options: { widgetId, secret: SECRET, claims: () => ({ attributes }), onError }, reported };
+}
+
+/**
+ * What the handler wrote to a response without a connection.
+ *
+ * @param {Package} it
+ */
+async function askNode(it) {
+  const { options, reported } = handlerOptions();
+  const res = new ServerResponse(new IncomingMessage(new Socket()));
+  // Node.js makes the header with the global Date, which may be the fault.
+  res.sendDate = false;
+  let body = '';
+  const end = res.end.bind(res);
+  res.end = (/** @type {any} */ text) => {
+    body += text;
+    return end(text);
+  };
+  await it.createNodeTokenHandler(options)({ method: 'GET', headers: {} }, res);
+  return { status: res.statusCode, body, reported: reported[0] };
+}
+
+/** @param {Package} it */
+async function askLambda(it) {
+  const { options, reported } = handlerOptions();
+  const { statusCode, body } = await it.createLambdaTokenHandler(options)(EVENT, {});
+  return { status: statusCode, body, reported: reported[0] };
 }
 
 /** The answer with its body, read after the fault is undone. @param {any} answer */

@@ -18,8 +18,8 @@ before the package is loaded, and once after.
 
 "Works" means: tokens are correct, invalid input is refused with the usual code, and no error contains a value or a part
 of the key. A function named with a code throws a \`WidgetTokenError\` with that code; a function that is not named works.
-inspectWidgetToken may report the code among its issues instead. The endpoint answers 500, and passes the code to
-onError. Nothing else is thrown, unless the table says so. Deno without any permission is a row of
+inspectWidgetToken may report the code among its issues instead. The endpoint, which is that of createTokenHandler,
+and the two other handlers answer 500, and pass the code to onError. Nothing else is thrown, unless the table says so. Deno without any permission is a row of
 [the matrix](../matrix/RESULTS.md).
 `;
 

@@ -1,5 +1,6 @@
 // The endpoint of createTokenHandler by itself. test/endpoint tests it over HTTP and in the frameworks.
 
+import { once } from 'node:events';
 import { WidgetTokenError } from 'amazon-connect-widget-token';
 import { createTokenHandler, type TokenHandlerOptions } from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
@@ -239,7 +240,7 @@ describe('a Response from claims', () => {
       'Keep-Alive',
     ];
     const headers = new Headers(
-      [...lost, 'X-Kept', 'Access-Control-Allow-Origin'].map((name) => [name, 'x']),
+      [...lost, 'X-Kept', 'Access-Control-Allow-Origin'].map((name): [string, string] => [name, 'x']),
     );
     const [response] = await respond({ claims: () => new Response(null, { status: 401, headers }) });
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -253,6 +254,16 @@ describe('a Response from claims', () => {
 });
 
 describe('if there is no token, onError receives the error, and the browser does not', () => {
+  it('if a secret store does not answer in the time that its call has', async () => {
+    const getSecret = async (signal: AbortSignal): Promise<string> => {
+      await once(signal, 'abort');
+      throw signal.reason;
+    };
+    const [response, errors] = await respond({ secret: () => getSecret(AbortSignal.timeout(20)) });
+    await expectNoToken(response);
+    expect(errors).toEqual([expect.objectContaining({ name: 'TimeoutError' })]);
+  });
+
   it('for every problem with the claims, the key and the widget id', async () => {
     await expectRefusal(
       {

@@ -2,9 +2,9 @@
 // frameworks.
 
 import { once } from 'node:events';
-import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, request as sendRequest, ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
-import type { AddressInfo, Server } from 'node:net';
+import { Socket, type AddressInfo, type Server } from 'node:net';
 import { createNodeTokenHandler, type TokenHandlerOptions } from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -260,6 +260,20 @@ describe('createNodeTokenHandler', () => {
     };
     expect((await fetch(await serve({ secret, onError }))).status).toBe(503);
     expect(onError).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, (res: ServerResponse) => unknown]>([
+    ['was sent', (res) => res.writeHead(402).end('mine')],
+    ['has begun', (res) => res.write('mine')],
+    ['is for a client that has left', (res) => res.destroy()],
+  ])('adds nothing to an answer that %s before the call', async (_what, take) => {
+    const onError = vi.fn();
+    const token = createNodeTokenHandler({ ...RIGHT, claims: () => ({}), onError });
+    const res = new ServerResponse(new IncomingMessage(new Socket()));
+    take(res);
+    const changes = (['setHeader', 'end', 'destroy'] as const).map((name) => vi.spyOn(res, name));
+    await token({ method: 'GET', headers: {} }, res);
+    for (const change of [...changes, onError]) expect(change).not.toHaveBeenCalled();
   });
 
   it('does not ask for the key if the client has left', async () => {
