@@ -103,7 +103,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     let server = expected;
     let cors = readCors(origins, () => undefined);
     try {
-      const caller = SERVERS.find(({ isCaller }) => isCaller(given));
+      const caller = [expected, ...SERVERS].find(({ isCaller }) => isCaller(given));
       server = caller ?? expected;
       if (caller !== expected) throw wrongCaller(expected, caller, given);
       const asked = expected.read(given);

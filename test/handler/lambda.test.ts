@@ -187,6 +187,11 @@ describe('createLambdaTokenHandler', () => {
     }
   });
 
+  it('takes an event for an event, also if its headers have a function get as those of a Request', async () => {
+    const event = { httpMethod: 'GET', headers: new Map(), requestContext: {} };
+    expect(await ask({}, event)).toMatchObject({ statusCode: 200 });
+  });
+
   it('sends a body that is not text as Base64', async () => {
     const event = { requestContext: { http: { method: 'GET' } } };
     const body = new Uint8Array([255, 0, 1]);
