@@ -4,7 +4,7 @@ import * as root from 'amazon-connect-widget-token';
 import * as handler from 'amazon-connect-widget-token/handler';
 import * as verify from 'amazon-connect-widget-token/verify';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { compileProblems, exampleFolder, printedBy, ROOT, writeExample } from '../support/examples.js';
 import { SECRET, WIDGET_ID } from '../support/helpers.js';
@@ -15,7 +15,10 @@ const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8'
 
 const sources = files
   .filter((file) => file.endsWith('.ts'))
-  .map((file) => ({ name: basename(file), source: readFileSync(join(ROOT, 'src', file), 'utf8') }));
+  .map((file) => ({
+    name: file.replaceAll(/[/\\]/g, '-'),
+    source: readFileSync(join(ROOT, 'src', file), 'utf8'),
+  }));
 
 const examples = sources.flatMap(({ name, source }) => {
   return [...source.matchAll(/^ \* ```ts\n(.*?)^ \* ```$/gms)].map(([, block = ''], index) => {
