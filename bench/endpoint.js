@@ -46,9 +46,10 @@ async function sendRequests(url) {
 
 /** The CPU time of the server so far, of all its threads. */
 async function cpuMicroseconds() {
+  /** @type {Promise<unknown[]>} */
   const answered = once(server, 'message');
   server.send('How much CPU time?');
-  const [{ user, system }] = /** @type {[NodeJS.CpuUsage]} */ (await answered);
+  const { user, system } = /** @type {NodeJS.CpuUsage} */ ((await answered)[0]);
   return user + system;
 }
 
@@ -63,8 +64,9 @@ function spread(values, digits) {
 }
 
 const server = fork(SERVER);
-const [port] = /** @type {[number]} */ (await once(server, 'message'));
-const origin = `http://127.0.0.1:${port}`;
+/** @type {Promise<unknown[]>} */
+const started = once(server, 'message');
+const origin = `http://127.0.0.1:${String((await started)[0])}`;
 
 for (const name of NAMES) await sendRequests(`${origin}/${name}`); // to warm up
 /** @type {Record<typeof NAMES[number], Awaited<ReturnType<typeof sendRequests>>[]>} */
