@@ -9,7 +9,7 @@ import { requireServer, requireWebCrypto } from '../lib/runtime.js';
 import { classOf, typeName } from '../lib/untrusted.js';
 import { secretsOf } from '../rules/swapped.js';
 import { signToken } from '../token/create.js';
-import { FETCH } from './fetch.js';
+import { FETCH, HONO } from './fetch.js';
 import { ownHeaders, responseHeaders } from './headers.js';
 import { LAMBDA } from './lambda.js';
 import { logError } from './log.js';
@@ -38,7 +38,7 @@ const PREFLIGHT: readonly Header[] = [
 /** https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
 const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
-const SERVERS = [FETCH, NODE, LAMBDA, KOA, FASTIFY];
+const SERVERS = [FETCH, NODE, LAMBDA, HONO, KOA, FASTIFY];
 
 /** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
 export function createHandler<Req, Context extends readonly unknown[]>(

@@ -74,6 +74,14 @@ export const FETCH: Server = {
   isControlFlow,
 };
 
+/** Only to tell its user what to do. */
+export const HONO: Server = {
+  ...FETCH,
+  caller: 'Hono, which passes its context',
+  fix: 'Use createTokenHandler: (c) => token(c.req.raw, c)',
+  isCaller: ([c]) => isRequest(memberOf(memberOf(c, 'req'), 'raw')),
+};
+
 function findRequest(given: unknown): unknown {
   if (isRequest(given)) return given;
   // Not before: a Request in the Edge runtime of Next.js throws if its `request` is read.

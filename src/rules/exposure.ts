@@ -2,7 +2,7 @@
 // it.
 
 import type { Issue } from '../errors.js';
-import { addIssue, isFull, type Place } from '../lib/issues.js';
+import { addIssue, type Place } from '../lib/issues.js';
 import { isWidgetId } from './swapped.js';
 import { isPlain, ROTATE_KEY } from './text.js';
 
@@ -30,7 +30,6 @@ export function checkExposure(value: unknown, place: Place | [], secret: string,
   const key = keyOf(secret);
   if (key === undefined) return;
   for (const found of findTexts(value, place, (text) => text.includes(key))) {
-    if (isFull(issues)) return;
     const problem = found.isName ? `has a name that ${CONTAINS_KEY}` : CONTAINS_KEY;
     addIssue(issues, 'ERR_SECRET_EXPOSED', found.place, problem);
   }

@@ -68,6 +68,9 @@ export function callsAt(clock) {
   const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
   const hourly = makeWithoutPackage({ ...claims, exp: clock + 3600 });
 
+  /** Without a connection. Made before the fault, which it may not survive. */
+  const res = new ServerResponse(new IncomingMessage(new Socket()));
+
   /** Whether it is the token of OPTIONS, issued within a minute of `clock`. @param {string} made */
   const isToken = (made) => {
     const [header, payload = '', signature] = made.split('.');
@@ -181,8 +184,9 @@ export function callsAt(clock) {
     },
     {
       name: 'createNodeTokenHandler',
-      call: (it) => askNode(it),
+      call: (it) => askNode(it, res),
       isRight: ({ status, body }) => status === 200 && isToken(JSON.parse(body).data),
+      codeOf: ({ status }) => (status === 'closed' ? 'the connection is closed' : undefined),
     },
     {
       name: 'createLambdaTokenHandler',
@@ -222,13 +226,13 @@ function handlerOptions() {
 }
 
 /**
- * What the handler wrote to a response without a connection.
+ * What the handler wrote to a response.
  *
  * @param {Package} it
+ * @param {ServerResponse} res
  */
-async function askNode(it) {
+async function askNode(it, res) {
   const { options, reported } = handlerOptions();
-  const res = new ServerResponse(new IncomingMessage(new Socket()));
   // Node.js makes the header with the global Date, which may be the fault.
   res.sendDate = false;
   let body = '';
@@ -238,14 +242,14 @@ async function askNode(it) {
     return end(text);
   };
   await it.createNodeTokenHandler(options)({ method: 'GET', headers: {} }, res);
-  return { status: res.statusCode, body, reported: reported[0] };
+  return { status: res.destroyed ? 'closed' : res.statusCode, body, reported: reported[0] };
 }
 
 /** @param {Package} it */
 async function askLambda(it) {
   const { options, reported } = handlerOptions();
-  const { statusCode, body } = await it.createLambdaTokenHandler(options)(EVENT, {});
-  return { status: statusCode, body, reported: reported[0] };
+  const result = await it.createLambdaTokenHandler(options)(EVENT, {});
+  return { status: result?.statusCode, body: result?.body, reported: reported[0] };
 }
 
 /** The answer with its body, read after the fault is undone. @param {any} answer */

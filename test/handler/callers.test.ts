@@ -101,6 +101,12 @@ const CALLERS: Readonly<Record<string, Caller>> = {
     }),
     message: 'The caller is AWS Lambda, which passes an event. Use createLambdaTokenHandler.',
   },
+  Hono: {
+    is: '',
+    call: ofFetch({ req: { raw: makeRequest(), header: fail }, env: {} }),
+    message:
+      'The caller is Hono, which passes its context. Use createTokenHandler: (c) => token(c.req.raw, c)',
+  },
   Koa: {
     is: '',
     call: ofNode((res) => [{ req: REQ, res, request: REQ, response: {}, headers: REQ.headers }, fail]),
