@@ -18,9 +18,9 @@ function filesWithJose(extension) {
   return files.map((name) => `dist/${name.replaceAll('\\', '/')}`);
 }
 
-const { version } = /** @type {{ version: string }} */ (
-  JSON.parse(readFileSync(new URL('package.json', JOSE), 'utf8'))
-);
+/** @type {unknown} */
+const manifest = JSON.parse(readFileSync(new URL('package.json', JOSE), 'utf8'));
+const { version } = /** @type {{ version: string }} */ (manifest);
 const license = readFileSync(new URL('LICENSE.md', JOSE), 'utf8').trim();
 
 const text = `These files contain parts of jose ${version} (https://github.com/panva/jose):

@@ -94,7 +94,9 @@ export async function codesOfAnswer(answered, input, { answer, reported, control
   }
   assert.equal(status, 200);
   assertHeaders(headers, [OF_JSON, ...cors]);
-  const { data, ...others } = /** @type {{ data: string }} */ (JSON.parse(body));
+  /** @type {unknown} */
+  const parsed = JSON.parse(body);
+  const { data, ...others } = /** @type {{ data: string }} */ (parsed);
   assert.deepEqual(others, {});
   // The endpoint awaits what its functions return.
   const key = await readSecret();

@@ -39,16 +39,17 @@ function newResponse(method) {
   const res = new ServerResponse(request);
   /** @type {Response} */
   const response = { res, bodies: [], destroyed: 0, isTaken: false, isBroken: false };
-  const { end, destroy } = res;
+  const end = res.end.bind(res);
+  const destroy = res.destroy.bind(res);
   res.end = (/** @type {any[]} */ ...given) => {
     const before = res.writableEnded;
-    end.apply(res, /** @type {never} */ (given));
+    Reflect.apply(end, res, given);
     if (!before) response.bodies.push(given[0]);
     return res;
   };
   res.destroy = () => {
     response.destroyed++;
-    return destroy.call(res);
+    return destroy();
   };
   return response;
 }
@@ -76,7 +77,12 @@ const throwsOn =
 /** @type {(name: string) => Change} */
 const getterThrows = (name) => (response, text) => {
   response.isBroken = true;
-  Object.defineProperty(response.res, name, { get: () => raise(text), set: () => raise(text) });
+  Object.defineProperty(response.res, name, {
+    get: () => raise(text),
+    set() {
+      raise(text);
+    },
+  });
 };
 
 /** @type {Change[]} */
@@ -98,9 +104,9 @@ const BREAKS = [
     replaceMethod(response, 'getHeader', () => ({ toString: () => raise(text) }));
   },
   (response, text) => {
-    const { end } = response.res;
+    const end = response.res.end.bind(response.res);
     replaceMethod(response, 'end', (body) => {
-      Reflect.apply(end, response.res, [body]);
+      end(body);
       raise(text);
     });
   },

@@ -17,15 +17,7 @@ export const rightOrigins = fc.constantFrom(
   ['https://shop.example.com:8443'],
 );
 
-const WRONG = [
-  '*',
-  SHOP,
-  ['*'],
-  ['null'],
-  [`${SHOP}/`],
-  [`${SHOP}`, 'https://*.example.com'],
-  new Set([SHOP]),
-];
+const WRONG = ['*', SHOP, ['*'], ['null'], [`${SHOP}/`], [SHOP, 'https://*.example.com'], new Set([SHOP])];
 
 /** A list that is refused. @type {import('./values.js').Made<unknown>} */
 export const wrongOrigins = fc.oneof(

@@ -23,7 +23,14 @@ const KINDS = /** @type {const} */ (['answered', 'left at once', 'rejected', 'an
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
 
-/** The number of listeners of each event. @param {import('node:events').EventEmitter} emitter */
+/** @param {string} text @returns {unknown} */
+const parseJson = (text) => JSON.parse(text);
+
+/**
+ * The number of listeners of each event.
+ *
+ * @param {{ eventNames(): (string | symbol)[], listenerCount(name: string | symbol): number }} emitter
+ */
 const listenersOf = (emitter) =>
   Object.fromEntries(emitter.eventNames().map((name) => [String(name), emitter.listenerCount(name)]));
 
@@ -61,9 +68,10 @@ export async function soakRequests(count, print) {
       return;
     }
     assert.equal(status, 200);
-    const { data } = /** @type {{ data: string }} */ (JSON.parse(body));
-    const claims = Buffer.from(data.split('.')[1] ?? '', 'base64url').toString();
-    assert.deepEqual(JSON.parse(claims).attributes, { number: String(number) });
+    const { data } = /** @type {{ data: string }} */ (parseJson(body));
+    const claims = parseJson(Buffer.from(data.split('.')[1] ?? '', 'base64url').toString());
+    const { attributes } = /** @type {{ attributes: unknown }} */ (claims);
+    assert.deepEqual(attributes, { number: String(number) });
     seen.answered++;
   }
 
@@ -149,7 +157,9 @@ async function ask(url, agent, number, isRejected) {
   const headers = { 'x-number': String(number), 'x-reject': isRejected ? 'yes' : 'no' };
   const request = sendRequest(url, { agent, headers });
   request.end();
-  const [response] = /** @type {[Request]} */ (await once(request, 'response'));
+  /** @type {unknown[]} */
+  const given = await once(request, 'response');
+  const [response] = /** @type {[Request]} */ (given);
   let body = '';
   for await (const chunk of response.setEncoding('utf8')) body += String(chunk);
   return { status: response.statusCode, body };

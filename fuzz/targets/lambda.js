@@ -38,7 +38,7 @@ export const lambda = {
 function assertShape({ statusCode, body, isBase64Encoded, ...others }, kind) {
   assert(Number.isInteger(statusCode) && typeof body === 'string' && typeof isBase64Encoded === 'boolean');
   const { headers = {}, multiValueHeaders = {}, cookies = [] } = others;
-  assert(Object.values({ ...headers, ...cookies }).every((one) => typeof one === 'string'));
+  assert([...Object.values(headers), ...cookies].every((one) => typeof one === 'string'));
   assert(
     Object.values(multiValueHeaders)
       .flat()

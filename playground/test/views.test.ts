@@ -193,7 +193,7 @@ describe.each(VIEWS)('the page in %s', (_view, options) => {
       'What a server logs',
     ]);
     await cell.getByText('What a server logs').click();
-    expect(await cell.innerText()).toContain('Signature was not made with any of the keys');
+    expect(await cell.innerText()).toContain('Signature was not made with this key');
   });
 
   shows('offers the types by name, and makes a value text where the problem is', async ({ page }) => {

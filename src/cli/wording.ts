@@ -20,7 +20,7 @@ const FIXES: readonly [code: RegExp, fix: string][] = [
   [/Use \w+\.trim\(\), and remove the quotes\./, 'Remove both.'],
   [/Use \w+\.trim\(\)\./, 'Remove it.'],
   [/Use decodeURIComponent\(secret\)\./, 'Copy it from the Connect console again.'],
-  [/Decode it once, and pass the key as text: atob\(secret\)\./, 'Decode it once: base64 --decode.'],
+  [/Decode it once: atob\(secret\)\./, 'Decode it once: base64 --decode.'],
   [/Use JSON\.parse\(secret\), and pass the key in it\./, 'Pass only the key in it.'],
   [/Use stringifyAttributes\(.*\)\./, 'Write it as a string in double quotes, such as "45".'],
   [/Use value\.toWellFormed\(\)\./, 'Remove it.'],
@@ -54,9 +54,9 @@ function replaceFix(message: string, [code, fix]: (typeof FIXES)[number]): strin
   return message.replace(code, fix);
 }
 
-/** The message begins with the option. Only that about swapped values has two of them, and each twice. */
+/** The message begins with the option. Only that about swapped values has two of them. */
 function rename(message: string, option: string, name: string, names: OptionNames): string {
   const { widgetId = '', secret = '' } = names;
-  if (!message.includes(' are swapped:')) return name + message.slice(option.length);
-  return message.replace(/\bwidgetId\b/g, widgetId).replace(/\band secret\b/g, `and ${secret}`);
+  if (!message.includes(' are swapped.')) return name + message.slice(option.length);
+  return message.replace('widgetId', widgetId).replace('and secret', `and ${secret}`);
 }

@@ -194,11 +194,13 @@ function wrongCaller(
 
 async function writeFailure(server: Server, cors: Cors, given: readonly unknown[]): Promise<unknown> {
   try {
-    return await server.write(json(500, { error: 'token_unavailable' }, cors), given);
+    if (!server.isAnswered(given)) {
+      // Not abandoned after this: a middleware, such as a session's, may end the answer later.
+      return await server.write(json(500, { error: 'token_unavailable' }, cors), given);
+    }
   } catch {
     // The first error was reported.
-    return undefined;
-  } finally {
-    server.abandon(given);
   }
+  server.abandon(given);
+  return undefined;
 }

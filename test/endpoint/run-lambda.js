@@ -10,13 +10,14 @@ let aheadMs = 0;
 
 const { now } = Date;
 Date.now = () => now() + aheadMs;
-globalThis.Date = new Proxy(Date, {
+const later = new Proxy(Date, {
   construct(date, given, newTarget) {
     /** @type {unknown} */
     const made = Reflect.construct(date, given.length === 0 ? [Date.now()] : given, newTarget);
     return /** @type {Date} */ (made);
   },
 });
+Reflect.set(globalThis, 'Date', later);
 
 const [file, name = ''] = process.env._HANDLER?.split('.') ?? [];
 /** @type {unknown} */

@@ -210,6 +210,19 @@ describe('createNodeTokenHandler', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
+  it('leaves a 500 to a middleware that ends it later, such as that of a session', async () => {
+    const url = await serve({ secret: 'short', onError: vi.fn() }, (_req, res) => {
+      const end = res.end.bind(res);
+      res.end = (body: unknown) => {
+        res.flushHeaders();
+        setTimeout(() => end(body), 20);
+        return res;
+      };
+    });
+    const response = await fetch(url);
+    expect([response.status, await response.text()]).toEqual([500, '{"error":"token_unavailable"}']);
+  });
+
   it('answers 500 if the body of a Response cannot be read', async () => {
     const onError = vi.fn();
     const body = new ReadableStream({ pull: () => fail(new Error('broken')) });

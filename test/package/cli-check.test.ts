@@ -72,7 +72,7 @@ describe('check', () => {
   it('refuses a widget id and a key that are swapped, before any request', async () => {
     const swapped = { CONNECT_WIDGET_ID: 'q'.repeat(43) + '=', CONNECT_SECRET: WIDGET_ID };
     const result = await cliAsync(['check', 'https://localhost:1'], { env: swapped });
-    expectRefusal(result, 1, /^ERR_WIDGET_ID_INVALID: widgetId and secret are swapped/);
+    expectRefusal(result, 1, /^ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID and CONNECT_SECRET are swapped/);
   });
 
   it('is loaded only if it is run', async () => {

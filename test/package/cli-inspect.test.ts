@@ -304,11 +304,11 @@ describe('the messages of the command are in its own terms:', () => {
       'is percent-encoded. Copy it from the Connect console again.',
     ],
     ['Base64', btoa(SECRET), 'is Base64 of the key. Decode it once: base64 --decode.'],
-    ['JSON', `{"key":"${SECRET}"}`, 'must be only the security key, not JSON. Pass only the key in it.'],
+    ['JSON', `{"key":"${SECRET}"}`, 'must not be JSON. Pass only the key in it.'],
     [
       'a decoded key',
       Buffer.from(SECRET, 'base64').toString('utf8'),
-      'must not be decoded from Base64. Pass the security key as text, as Connect shows it.',
+      'must not be decoded from Base64. Pass the security key as Connect shows it.',
     ],
   ])('a key with %s', (_what, key, problem) => {
     const inFile = ['--secret-file', file('key.txt', key)];
@@ -348,7 +348,7 @@ describe('the messages of the command are in its own terms:', () => {
     [
       ['--attributes', '-'],
       '{"a":"\\ud800"}',
-      'ERR_ATTRIBUTE_VALUE_INVALID: attributes["a"] must not contain half of a surrogate pair, which UTF-8 cannot encode. Remove it.',
+      'ERR_ATTRIBUTE_VALUE_INVALID: attributes["a"] must not contain half of a surrogate pair. Remove it.',
     ],
     [
       ['--attributes', '-'],
@@ -394,7 +394,7 @@ describe('the messages of the command are in its own terms:', () => {
   it('a part of the key in a name', () => {
     const { errors } = cli(['sign', '--widget-id', WIDGET_ID, '--attribute', `a ${SECRET.slice(0, 30)}=x`]);
     expect(errors).toEqual([
-      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only in CONNECT_SECRET or --secret-file. If the name was ever in a token, rotate the key.',
+      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only in CONNECT_SECRET or --secret-file. If such a token was ever sent, rotate the key.',
     ]);
   });
 

@@ -123,7 +123,7 @@ describe('the tarball in an empty project', () => {
     const containing = files
       .filter((name) => /\.c?js$/.test(name))
       .filter((name) =>
-        /JOSENotSupported|JWSInvalid extends|function encodeBase64\(|Invalid Compact JWS/.test(
+        /JOSENotSupported|JWSInvalid extends|Invalid Compact JWS/.test(
           readFileSync(join(folder, 'dist', name), 'utf8'),
         ),
       )
