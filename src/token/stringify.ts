@@ -1,7 +1,7 @@
 // stringifyAttributes: from a row of a database or a session to contact attributes, which are strings.
 
 import type { Issue } from '../errors.js';
-import { addIssue, makeIssue, throwIfAny } from '../lib/issues.js';
+import { addIssue, isFull, makeIssue, throwIfAny } from '../lib/issues.js';
 import { hasOwn, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
 import { validateAttributes, type ContactAttributes } from '../rules/attributes.js';
 import { MAX_READ_ATTRIBUTE_CHARACTERS } from '../rules/limits.js';
@@ -41,14 +41,17 @@ export function stringifyAttributes<Values extends object>(
   const issues: Issue[] = [];
   const selected = readKeys(values, keys, issues);
   throwIfAny(issues, []);
+  const absent = readNames(values) === undefined ? NOT_OWN : ABSENT;
   const members: [key: string, text: string][] = [];
   for (const key of selected) {
-    const text = readText(values, key, issues);
+    if (isFull(issues)) break;
+    const text = readText(values, key, absent, issues);
     if (text !== undefined) members.push([String(key), text]);
   }
   // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
   const result = validateAttributes(Object.fromEntries(members));
-  if (result.issues !== undefined) issues.push(...result.issues);
+  // Its own issues: another library may have extended Object.prototype.
+  if (hasOwn(result, 'issues')) issues.push(...(result.issues as readonly Issue[]));
   throwIfAny(issues, []);
   return Object.fromEntries(members);
 }
@@ -81,9 +84,9 @@ function readKeys(values: unknown, keys: unknown, issues: Issue[]): (string | sy
 }
 
 /** A value as a string. Undefined if it is left out, or if an issue was added. */
-function readText(values: object, key: string | symbol, issues: Issue[]): string | undefined {
+function readText(values: object, key: string | symbol, absent: string, issues: Issue[]): string | undefined {
   const value = readProperty(values, key);
-  const problem = findProblem(values, key, value);
+  const problem = isOwn(values, key) ? findProblem(key, value) : absent;
   if (problem === undefined) return toText(value);
   const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
   // As in validateAttributes, which is given only the attributes.
@@ -91,8 +94,7 @@ function readText(values: object, key: string | symbol, issues: Issue[]): string
   return undefined;
 }
 
-function findProblem(values: object, key: string | symbol, value: unknown): string | undefined {
-  if (!isOwn(values, key)) return readNames(values) === undefined ? NOT_OWN : ABSENT;
+function findProblem(key: string | symbol, value: unknown): string | undefined {
   if (typeof key === 'symbol') return SYMBOL;
   return value === null || value === undefined || toText(value) !== undefined
     ? undefined

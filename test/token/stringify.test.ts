@@ -10,7 +10,7 @@ import {
   type Issue,
 } from 'amazon-connect-widget-token';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 /** The function as JavaScript without types calls it. */
 const stringify: (values?: unknown, keys?: unknown) => Record<string, string> = stringifyAttributes as never;
@@ -308,6 +308,16 @@ describe('stringifyAttributes refuses', () => {
     ]);
   });
 
+  it('a wrong key, also if Object.prototype has properties named like those of a result', () => {
+    const prototype = Object.prototype as { issues?: unknown };
+    prototype.issues = 1;
+    onTestFinished(() => {
+      delete prototype.issues;
+    });
+    expect(stringify({ name: 'Jane' }, ['name'])).toEqual({ name: 'Jane' });
+    expect(issuesOf({ 'first name': 'Jane' })).toHaveLength(1);
+  });
+
   it('several values at once, in the order of the keys, and at most a hundred', () => {
     const row = { a: NaN, b: 'x', c: {}, d: new Date(NaN), e: null };
     expect(issuesOf(row, ['d', 'e', 'x', 'c', 'b', 'a']).map(({ path }) => path)).toEqual([
@@ -318,6 +328,22 @@ describe('stringifyAttributes refuses', () => {
     ]);
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, NaN]));
     expect(issuesOf(many)).toHaveLength(100);
+  });
+
+  it('a large row, of which it reads nothing after a hundred issues', () => {
+    const row = Object.fromEntries(Array.from({ length: 40_000 }, (_, index) => [`k${index}`, NaN]));
+    const calls = { get: 0, ownKeys: 0 };
+    const counted = new Proxy(row, {
+      get: (target, key) => (calls.get++, Reflect.get(target, key) as unknown),
+      ownKeys: (target) => (calls.ownKeys++, Reflect.ownKeys(target)),
+    });
+    const missing = Array.from({ length: 40_000 }, (_, index) => `missing${index}`);
+    expect(issuesOf(counted)).toHaveLength(100);
+    expect(calls.get).toBe(100);
+    calls.ownKeys = 0;
+    expect(issuesOf(counted, missing)).toHaveLength(100);
+    // By Object.keys and by Object.getOwnPropertySymbols.
+    expect(calls.ownKeys).toBe(2);
   });
 
   it('what validateAttributes refuses, with its issues', () => {
