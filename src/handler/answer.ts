@@ -63,7 +63,8 @@ export function createHandler<Req, Context extends readonly unknown[]>(
   /** Undefined if someone else has answered. */
   async function answer({ method }: Asked, cors: Cors, given: Given): Promise<Answer | undefined> {
     // An answer to HEAD has no body.
-    const bodyOf = (error: string): object | undefined => (method === 'HEAD' ? undefined : { error });
+    const bodyOf = (error: string): string | undefined =>
+      method === 'HEAD' ? undefined : writeMember('error', error);
     if (!cors.isAllowed) return json(403, bodyOf('origin_not_allowed'), cors);
     const allow: Header = ['Allow', origins === undefined ? METHODS : `${METHODS}, OPTIONS`];
     if (method === 'OPTIONS' && origins !== undefined)
@@ -87,7 +88,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     };
     requireServer();
     requireWebCrypto();
-    return json(200, { data: await signToken(token, issues) }, cors);
+    return json(200, writeMember('data', await signToken(token, issues)), cors);
   }
 
   async function report(error: unknown, given: Given): Promise<void> {
@@ -167,9 +168,15 @@ function badResponse(rest: string): WidgetTokenError {
   ]);
 }
 
-function json(status: number, body: object | undefined, cors: Cors, headers: readonly Header[] = []): Answer {
-  // Without a prototype, so that no one's `Object.prototype.toJSON` can change it.
-  const text = body && JSON.stringify({ __proto__: null, ...body });
+/**
+ * An object with one member in JSON, whose value needs no escaping: a token, or one of our words. Not by
+ * JSON.stringify, so that no one's `Object.prototype.toJSON` can change it.
+ */
+function writeMember(name: 'data' | 'error', value: string): string {
+  return `{"${name}":"${value}"}`;
+}
+
+function json(status: number, text: string | undefined, cors: Cors, headers: readonly Header[] = []): Answer {
   return {
     status,
     statusText: '',
@@ -196,7 +203,7 @@ async function writeFailure(server: Server, cors: Cors, given: readonly unknown[
   try {
     if (!server.isAnswered(given)) {
       // Not abandoned after this: a middleware, such as a session's, may end the answer later.
-      return await server.write(json(500, { error: 'token_unavailable' }, cors), given);
+      return await server.write(json(500, writeMember('error', 'token_unavailable'), cors), given);
     }
   } catch {
     // The first error was reported.

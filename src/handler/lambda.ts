@@ -102,7 +102,7 @@ function placeHeaders(all: readonly Header[], kind: Kind): Headers {
 }
 
 function isCookie([name]: Header): boolean {
-  return /^set-cookie$/i.test(name);
+  return name.toLowerCase() === 'set-cookie';
 }
 
 function inLists(headers: Record<string, string>): Record<string, string[]> {
