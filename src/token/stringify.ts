@@ -50,8 +50,9 @@ export function stringifyAttributes<Values extends object>(
   }
   // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
   const result = validateAttributes(Object.fromEntries(members));
-  // Its own issues: another library may have extended Object.prototype.
-  if (hasOwn(result, 'issues')) issues.push(...(result.issues as readonly Issue[]));
+  // Only its own issues: another library may have extended Object.prototype.
+  const refused = hasOwn(result, 'issues') ? result.issues : undefined;
+  issues.push(...(refused ?? []));
   throwIfAny(issues, []);
   return Object.fromEntries(members);
 }
