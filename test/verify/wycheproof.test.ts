@@ -52,6 +52,15 @@ const isHs256 = ({ private: { alg } }: Group): boolean => alg === 'HS256';
  */
 const NOT_BASE64URL = [372, 373];
 
+/**
+ * Invalid for Wycheproof, because of their padding, which the file has lost: both are the same string as 357,
+ * which is valid.
+ */
+const SAME_AS_VALID = [367, 370];
+
+/** Has HS256, with the public key of its group as the secret. */
+const SIGNED_WITH_PUBLIC_KEY = 31;
+
 /** The keys are bytes, so that only a CryptoKey can hold them. */
 function importKey({ private: { k } }: Group): Promise<CryptoKey> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
@@ -60,16 +69,24 @@ function importKey({ private: { k } }: Group): Promise<CryptoKey> {
 
 const verifyUnchecked: (token: unknown, options: unknown) => Promise<unknown> = verifyWidgetToken as never;
 
-/** The codes with which a token is refused. It may throw nothing but a WidgetTokenError. */
-async function codesOf(token: unknown, secret: unknown): Promise<string[]> {
+/**
+ * Whether the signature is accepted. verifyWidgetToken reads the claims only then, and refuses these, which are
+ * not ours. It may throw nothing but a WidgetTokenError.
+ */
+async function isSignatureAccepted(token: unknown, secret: unknown): Promise<boolean> {
   const outcome = await verifyUnchecked(token, { widgetId: WIDGET_ID, secret }).catch(
     (error: unknown) => error,
   );
   if (!(outcome instanceof WidgetTokenError)) expect.fail('not refused with a WidgetTokenError');
-  return outcome.issues.map(({ code }) => code);
+  return outcome.issues.every(({ message }) => message.startsWith('claims must be JSON'));
 }
 
 describe.skipIf(!isThere)('the vectors of Wycheproof', () => {
+  it('have three times the same token, once as a valid one', () => {
+    const tokens = vectorsOf(isHs256).filter(([tcId]) => [357, ...SAME_AS_VALID].includes(tcId));
+    expect(tokens.map(([, , { jws }]) => jws)).toEqual(Array(3).fill(tokens[0]?.[2].jws));
+  });
+
   it('have groups with HS256 and with other algorithms', () => {
     expect(vectorsOf(isHs256).length).toBeGreaterThan(30);
     expect(vectorsOf((group) => !isHs256(group)).length).toBeGreaterThan(300);
@@ -77,25 +94,23 @@ describe.skipIf(!isThere)('the vectors of Wycheproof', () => {
 
   it.each(vectorsOf(isHs256))('%d, with HS256: %s', async (tcId, _comment, { jws, result }, group) => {
     const secret = await importKey(group);
-    // Its claims are not ours, so verifyWidgetToken refuses it in any case.
-    expect(await codesOf(jws, secret)).not.toEqual([]);
+    const isValid = SAME_AS_VALID.includes(tcId) || (result === 'valid' && !NOT_BASE64URL.includes(tcId));
+    expect(await isSignatureAccepted(jws, secret)).toBe(isValid);
     const { signature, issues } = await inspectWidgetToken(jws, { secret });
-    const codes = issues.map(({ code }) => code);
-    if (result === 'valid' && !NOT_BASE64URL.includes(tcId)) {
-      expect([signature, codes.includes('ERR_TOKEN_SIGNATURE')]).toEqual(['valid', false]);
-      return;
-    }
-    expect(signature === 'valid' && !codes.includes('ERR_TOKEN_MALFORMED')).toBe(false);
-    expect(codes.some((code) => /^ERR_TOKEN_(MALFORMED|ALGORITHM|SIGNATURE)$/.test(code))).toBe(true);
+    // inspectWidgetToken reports a wrong encoding and continues.
+    const isEncoded = !issues.some(({ message }) => message.includes('must be Base64url'));
+    expect(signature === 'valid' && isEncoded).toBe(isValid);
   });
 
   it.each(vectorsOf((group) => !isHs256(group)))(
     '%d, with another algorithm: %s',
-    async (_id, _comment, { jws }) => {
-      const [code] = await codesOf(jws, SECRET);
-      expect(code).toMatch(/^ERR_TOKEN_(ALGORITHM|MALFORMED|TOO_LARGE|SIGNATURE)$/);
-      const { signature } = await inspectWidgetToken(jws, { secret: SECRET });
-      expect(signature).not.toBe('valid');
+    async (tcId, _comment, { jws }) => {
+      expect(await isSignatureAccepted(jws, SECRET)).toBe(false);
+      const { header, signature, issues } = await inspectWidgetToken(jws, { secret: SECRET });
+      const codes = issues.map(({ code }) => code);
+      expect(signature).toBe(tcId === SIGNED_WITH_PUBLIC_KEY ? 'invalid' : 'unchecked');
+      if (tcId === SIGNED_WITH_PUBLIC_KEY) expect(codes).toContain('ERR_TOKEN_SIGNATURE');
+      else expect(codes).toContain(header === undefined ? 'ERR_TOKEN_MALFORMED' : 'ERR_TOKEN_ALGORITHM');
     },
   );
 });
