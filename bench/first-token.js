@@ -66,7 +66,7 @@ function time(node, { contestant, shape, file }) {
 }
 
 /** The times of a contestant, compared with ours in the same pairs. @param {FirstToken} results @param {Contestant} contestant @param {Shape} shape @returns {Comparison} */
-export function firstTokenRatio(results, contestant, shape) {
+function firstTokenRatio(results, contestant, shape) {
   const { ours = [], theirs = [] } = results.get(contestant)?.[shape] ?? {};
   return comparePairs(theirs, ours);
 }

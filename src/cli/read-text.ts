@@ -19,7 +19,7 @@ export const KEY_LIMIT: ReadLimit = {
 };
 
 /** A token or JSON. Our own limit: a token has at most 3072 characters. */
-export const INPUT_LIMIT: ReadLimit = {
+const INPUT_LIMIT: ReadLimit = {
   maxBytes: 1024 * 1024,
   tooLong: 'has more than 1 MB, of which no token can be made. Pass less.',
 };

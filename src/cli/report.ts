@@ -41,10 +41,7 @@ export function formatReport(inspection: Inspection, options: ReportOptions): st
 }
 
 /** The verdict, and under it the problems and the notes. */
-export function verdictLines(
-  { issues, signature }: Inspection,
-  { shows, paint, notes }: ReportOptions,
-): string[] {
+function verdictLines({ issues, signature }: Inspection, { shows, paint, notes }: ReportOptions): string[] {
   const printable = (text: string): string => (shows(text) ? HIDDEN : text);
   const found = issues.map(({ code, message }) => `  ${paint('red', code)}: ${printable(message)}`);
   const others = notes.map((note) => `  ${paint('yellow', 'Note')}: ${printable(note)}`);
@@ -58,7 +55,7 @@ function verdictOf(issues: readonly Issue[], signature: Inspection['signature'],
 }
 
 /** The contents of the token, its size, lifetime and signature, in sections. */
-export function detailLines(inspection: Inspection, { shows, paint }: ReportOptions): string[] {
+function detailLines(inspection: Inspection, { shows, paint }: ReportOptions): string[] {
   const { header, claims, size } = inspection;
   const fits = size.fits ? 'green' : 'red';
   const sections: [title: string, state: string, lines: string[]][] = [

@@ -12,7 +12,7 @@ export const ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
 export const REGION = 'us-west-2';
 
 /** The body of a request. */
-export interface ChatRequest {
+interface ChatRequest {
   readonly InstanceId: string;
   readonly ContactFlowId: string;
   readonly ClientToken: string;
@@ -24,7 +24,7 @@ export interface ChatRequest {
 }
 
 /** An answer other than a chat. `hangUp` closes the connection, `silence` leaves it open. */
-export type Failure =
+type Failure =
   { readonly status: number; readonly type: string; readonly message: string } | 'hangUp' | 'silence';
 
 export interface ConnectStandIn {

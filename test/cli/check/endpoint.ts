@@ -124,7 +124,7 @@ export async function run(
 }
 
 /** Fails if 16 consecutive characters of a secret are in a text. */
-export function expectHidden(text: string, secrets: readonly string[]): void {
+function expectHidden(text: string, secrets: readonly string[]): void {
   for (const secret of secrets) {
     for (let start = 0; start + 16 <= secret.length; start++) {
       expect(text).not.toContain(secret.slice(start, start + 16));
