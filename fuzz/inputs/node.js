@@ -250,6 +250,9 @@ const server = fc.oneof(
   },
 );
 
+/** Another server is recognized by its own objects, which are not hostile. */
+const OF_ANOTHER = { req: { method: 'GET', headers: { host: HOST } }, asked: undefined, method: 'GET' };
+
 /** @type {import('./values.js').Made<NodeInput>} */
 export const anyNodeInput = fc
   .tuple(anyHandlerOptions, anyRequest, plan, server, hostile)
@@ -258,7 +261,7 @@ export const anyNodeInput = fc
       () => {
         const take = broken === undefined ? others.take : undefined;
         const input = makeOptions();
-        const { req, asked, method } = makeRequest();
+        const { req, asked, method } = kind === 'other' ? OF_ANOTHER : makeRequest();
         const response = newResponse(method);
         if (hasHeaders) {
           for (const [name, value] of Object.entries(SET_BEFORE)) response.res.setHeader(name, value);
