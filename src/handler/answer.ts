@@ -46,6 +46,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
   options: TokenHandlerOptions<Req, Context>,
 ): (...given: [request: Req, ...context: Context]) => Promise<unknown> {
   type Given = [request: Req, ...context: Context];
+  const servers = [expected, ...SERVERS];
   const {
     widgetId,
     secret,
@@ -104,7 +105,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     let server = expected;
     let cors = readCors(origins, () => undefined);
     try {
-      const caller = [expected, ...SERVERS].find(({ isCaller }) => isCaller(given));
+      const caller = servers.find(({ isCaller }) => isCaller(given));
       server = caller ?? expected;
       if (caller !== expected) throw wrongCaller(expected, caller, given);
       const asked = expected.read(given);
