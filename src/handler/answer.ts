@@ -209,6 +209,6 @@ async function writeFailure(server: Server, cors: Cors, given: readonly unknown[
   } catch {
     // The first error was reported.
   }
-  server.abandon(given);
+  server.abandon?.(given);
   return undefined;
 }

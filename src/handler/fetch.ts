@@ -69,8 +69,6 @@ export const FETCH: Server = {
     return new Response(body, { status, statusText, headers: headers.map(([...header]) => header) });
   },
 
-  abandon: () => undefined,
-
   isControlFlow,
 };
 

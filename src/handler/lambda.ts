@@ -57,7 +57,6 @@ export const LAMBDA: Server = {
     return { statusCode: answer.status, ...placeHeaders(answer.headers, kindOf(event)), ...body };
   },
 
-  abandon: () => undefined,
   isControlFlow: () => false,
 };
 

@@ -36,8 +36,8 @@ export interface Server {
   /** Whether someone else has answered, or the client has left. */
   readonly isAnswered: (given: readonly unknown[]) => boolean;
   readonly write: (answer: Answer, given: readonly unknown[]) => unknown;
-  /** Ends a request that could not be answered. */
-  readonly abandon: (given: readonly unknown[]) => void;
+  /** Ends a request that could not be answered, where that does not happen by itself. */
+  readonly abandon?: (given: readonly unknown[]) => void;
   /** Whether what was thrown is for the framework that called the handler. */
   readonly isControlFlow: (thrown: unknown) => boolean;
 }
