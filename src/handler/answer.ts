@@ -113,7 +113,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
       const answered = await answer(asked, cors, given);
       return answered && (await expected.write(answered, given));
     } catch (error) {
-      if (expected.isControlFlow(error)) throw error;
+      if (expected.isControlFlow?.(error) === true) throw error;
       await report(error, given);
       return await writeFailure(server, cors, given);
     }

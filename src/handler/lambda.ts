@@ -56,8 +56,6 @@ export const LAMBDA: Server = {
     const body = toText(await readBody(answer));
     return { statusCode: answer.status, ...placeHeaders(answer.headers, kindOf(event)), ...body };
   },
-
-  isControlFlow: () => false,
 };
 
 /** A header that was sent twice has both values, so that it equals none. */

@@ -108,9 +108,6 @@ function nodeServer(findResponse: FindResponse, caller: string, fix: string): Se
         // It is not a response, or a broken one: there is no one to answer.
       }
     },
-
-    // A rejected handler would leave the request without an answer.
-    isControlFlow: () => false,
   };
 }
 

@@ -38,8 +38,11 @@ export interface Server {
   readonly write: (answer: Answer, given: readonly unknown[]) => unknown;
   /** Ends a request that could not be answered, where that does not happen by itself. */
   readonly abandon?: (given: readonly unknown[]) => void;
-  /** Whether what was thrown is for the framework that called the handler. */
-  readonly isControlFlow: (thrown: unknown) => boolean;
+  /**
+   * Whether what was thrown is for the framework that called the handler. Not where a rejected handler would
+   * leave the request without an answer.
+   */
+  readonly isControlFlow?: (thrown: unknown) => boolean;
 }
 
 /** The whole body, for a server that does not take a stream. */

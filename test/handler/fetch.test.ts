@@ -456,3 +456,14 @@ describe('createTokenHandler', () => {
     expect(() => createUnchecked({ widgetId: '', secret: '', claims: () => ({}) })).not.toThrow();
   });
 });
+
+it('reports the error and answers nothing in a runtime without Response', async () => {
+  const onError = vi.fn();
+  const token = createTokenHandler({ ...RIGHT, claims: () => ({}), onError });
+  vi.stubGlobal('Response', undefined);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  await expect(token(new Request('https://www.example.com/token'))).resolves.toBeUndefined();
+  expect(onError).toHaveBeenCalledOnce();
+});
