@@ -136,7 +136,7 @@ export const MAX_INSPECTED_CHARACTERS = 100_000;
  * At most this many keys are tried to explain a signature, and fewer for a token that is too large: to sign it
  * takes longer. Our own limits: all that are made of two keys, and the most frequent.
  */
-export const MAX_MISTAKEN_KEYS = 350;
+export const MAX_MISTAKEN_KEYS = 410;
 export const MAX_MISTAKEN_KEYS_IF_TOO_LARGE = 12;
 
 /** The length of a token with this many UTF-8 bytes of claims. */

@@ -19,7 +19,7 @@ import { checkSwapped, secretsOf } from '../rules/swapped.js';
 import { checkDate } from '../rules/times.js';
 import { checkClaims, checkUnknownClaims } from './claims.js';
 import type { JsonObject } from './json.js';
-import { mistakenKeys, type MistakenKey } from './mistaken-keys.js';
+import { mistakenKeys, notKeys, type MistakenKey } from './mistaken-keys.js';
 import {
   algorithmOf,
   checkTokenText,
@@ -109,7 +109,7 @@ export async function inspectWidgetToken(
   const parts = isReadable ? splitToken(text, issues) : NO_PARTS;
   const header = readHeader(parts, issues);
   const claims = readClaims(parts, issues);
-  const signature = await checkSignature(text, parts, header, secrets, issues);
+  const signature = await checkSignature(text, parts, header, secrets, [widgetId, claims?.sub], issues);
   const { exp } = checkClaims(claims, { widgetId, now, clockTolerance: 0 }, issues);
   if (claims !== undefined) checkUnknownClaims(claims, issues);
   for (const secret of secrets) {
@@ -141,6 +141,7 @@ async function checkSignature(
   parts: TokenParts,
   header: JsonObject | undefined,
   secrets: readonly CheckedSecret[],
+  widgetIds: readonly unknown[],
   issues: Issue[],
 ): Promise<Pick<Inspection, 'signature' | 'secretIndex'>> {
   if (secrets.length === 0 || header === undefined || algorithmOf(header) !== 'HS256') {
@@ -152,7 +153,7 @@ async function checkSignature(
   if (index !== undefined) return { signature: 'valid', secretIndex: secrets.length > 1 ? index : undefined };
   const { fits } = measureToken(token.length);
   const max = fits ? MAX_MISTAKEN_KEYS : MAX_MISTAKEN_KEYS_IF_TOO_LARGE;
-  const mistake = await findMistakenKey(token, parts.signature, mistakesWith(secrets, max));
+  const mistake = await findMistakenKey(token, parts.signature, mistakesWith(secrets, widgetIds, max));
   addIssue(issues, 'ERR_TOKEN_SIGNATURE', ['signature'], mistake?.problem ?? explainNotSigned(secrets));
   return { signature: 'invalid' };
 }
@@ -161,7 +162,12 @@ async function checkSignature(
  * What was made of each key by mistake. The most frequent first, so that of several keys each is tried with
  * these.
  */
-function* mistakesWith(secrets: readonly CheckedSecret[], max: number): Generator<MistakenKey> {
+function* mistakesWith(
+  secrets: readonly CheckedSecret[],
+  widgetIds: readonly unknown[],
+  max: number,
+): Generator<MistakenKey> {
+  yield* notKeys(widgetIds);
   let open = secrets.map(({ text }, index) => mistakenKeys(text, nameOf(index, secrets)));
   for (let tried = 0; open.length > 0 && tried < max; tried += open.length) {
     const next = open.map((mistakes) => ({ mistakes, result: mistakes.next() }));

@@ -1,5 +1,5 @@
-// What public code signs with instead of the security key. Each is made of the key, so that a token that
-// was signed with another key fits none of them.
+// What public code signs with instead of the security key: something that is made of it, or something that
+// certainly is not a key. A token that was signed with another key fits none of them.
 
 import { utf8Bytes } from '../lib/utf8.js';
 import { KEY_CHARACTERS } from '../rules/limits.js';
@@ -28,6 +28,12 @@ const NAMES = [
 
 const SPACES = ['\n', '\r\n', '\r', ' '];
 
+/** What jwt.io's page and tutorials sign with. */
+const EXAMPLES = ['your-256-bit-secret', 'a-string-secret-at-least-256-bits-long', 'secret'];
+
+/** What becomes of a variable that is not set. */
+const NOT_SET = ['undefined', 'null', 'None'];
+
 /** What a file, a web page or a document has before or after a key: marks, joiners and spaces. */
 const INVISIBLE = ['\ufeff', '\u200b', '\u00a0', '\u00ad', '\u2060', '\u200c', '\u200d', '\u200e', '\u202f'];
 
@@ -54,6 +60,26 @@ export function* mistakenKeys(secret: string, name: string): Generator<MistakenK
   }
 }
 
+/** What is not made of a key at all. @param widgetIds - What may be one. */
+export function* notKeys(widgetIds: readonly unknown[]): Generator<MistakenKey> {
+  const mistakes: readonly [texts: readonly unknown[], problem: string][] = [
+    [
+      NOT_SET,
+      'is valid with the text of a variable that was not set, such as "undefined". Check the name of the variable where you sign the token.',
+    ],
+    [
+      widgetIds,
+      'is valid with the widget id as the key. Pass the security key where you sign the token.',
+    ],
+    [EXAMPLES, 'is valid with an example key, as of jwt.io. Sign with the security key of this widget.'],
+  ];
+  for (const [texts, problem] of mistakes) {
+    for (const text of texts) {
+      if (typeof text === 'string' && text !== '') yield { key: utf8Bytes(text), problem };
+    }
+  }
+}
+
 interface Mistake {
   readonly texts: Iterable<string | Bytes>;
   readonly problem: string;
@@ -71,8 +97,8 @@ function shortList(key: string, name: string): Mistake[] {
       problem: `is valid with the Base64-decoded ${name}. Sign with the key as text, as Connect shows it.`,
     },
     {
-      texts: SPACES.map((end) => key + end),
-      problem: `is valid with white space after the ${name}. Use secret.trim() where you sign the token.`,
+      texts: SPACES.flatMap((space) => [key + space, space + key]),
+      problem: `is valid with white space before or after the ${name}. Use secret.trim() where you sign the token.`,
     },
     {
       texts: ['"', "'"].map((quote) => quote + key + quote),
@@ -114,6 +140,10 @@ function longList(key: string, name: string): Mistake[] {
     {
       texts: withName(key),
       problem: `is valid with a name before the ${name}, as in an .env file. Pass only what follows the first "=" where you sign the token.`,
+    },
+    {
+      texts: inHex(key),
+      problem: `is valid with the ${name} in hexadecimal. Sign with the key as text, as Connect shows it.`,
     },
     {
       texts: inJson(key),
@@ -173,11 +203,20 @@ function* withName(key: string): Generator<string> {
   }
 }
 
-/** As JSON.stringify writes it, and as Python's json.dumps does. */
+/** The text of the key, or the decoded key. */
+function inHex(key: string): string[] {
+  return [utf8Bytes(key), ...decodeBase64(key)].flatMap((bytes) => {
+    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return [hex, hex.toUpperCase()];
+  });
+}
+
+/** As JSON.stringify writes it, in one line and in several, and as Python's json.dumps does. */
 function* inJson(key: string): Generator<string> {
   for (const name of NAMES.flatMap(spellings)) {
     yield `{"${name}":"${key}"}`;
     yield `{"${name}": "${key}"}`;
+    yield `{\n  "${name}": "${key}"\n}`;
   }
 }
 

@@ -8,8 +8,12 @@ const PROBLEMS: readonly [pattern: RegExp, problem: string][] = [
     'is the text of a value that was not set: the server put it into its answer instead of a token. Use await createWidgetToken(…), and answer with { data: token }.',
   ],
   [
-    /^\[object Promise\]$/,
+    /^(\[object Promise\]|Promise \{.*\})$/s,
     'is the text of a Promise: the server did not wait for the token. Use await createWidgetToken(…).',
+  ],
+  [
+    /^[A-Za-z\d+/]{43}=$/,
+    `looks like a security key. Keep it on the server, and answer with the result of createWidgetToken(…). If others have seen the key, rotate it.`,
   ],
   [/^\[object .*\]$/, 'is the text of an object. Pass the string in it, such as answer.data.'],
   [

@@ -14,7 +14,7 @@ const NOT_SIGNED =
   'ERR_TOKEN_SIGNATURE: signature was not made with this key, or the token was changed. Sign with the security key of this widget.';
 
 const SPACE_AFTER_KEY =
-  'ERR_TOKEN_SIGNATURE: signature is valid with white space after the key. Use secret.trim() where you sign the token.';
+  'ERR_TOKEN_SIGNATURE: signature is valid with white space before or after the key. Use secret.trim() where you sign the token.';
 
 describe('inspectWidgetToken', () => {
   it('returns header, claims, size, signature, lifetime and no issue for a valid token', async () => {

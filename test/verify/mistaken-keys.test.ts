@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { CLAIMS, RIGHT_TOKEN } from '../support/forgery.js';
-import { SECRET } from '../support/helpers.js';
+import { SECRET, WIDGET_ID } from '../support/helpers.js';
 import { importSecret, inspect, linesOf } from './reports.js';
 
 /** A key with each of the characters that an encoding changes. */
@@ -33,6 +33,21 @@ const NAME =
 
 const JSON_AROUND =
   'signature is valid with JSON around the key, as a secret store has it. Use JSON.parse(secret) where you sign the token, and pass the key in it.';
+
+const HEX =
+  'signature is valid with the key in hexadecimal. Sign with the key as text, as Connect shows it.';
+
+const SPACE =
+  'signature is valid with white space before or after the key. Use secret.trim() where you sign the token.';
+
+const NOT_SET =
+  'signature is valid with the text of a variable that was not set, such as "undefined". Check the name of the variable where you sign the token.';
+
+const WIDGET_ID_AS_KEY =
+  'signature is valid with the widget id as the key. Pass the security key where you sign the token.';
+
+const EXAMPLE =
+  'signature is valid with an example key, as of jwt.io. Sign with the security key of this widget.';
 
 const signedWith = (secret: string | Buffer): string => jsonwebtoken.sign(CLAIMS, secret);
 
@@ -81,6 +96,20 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
     ),
     ['a zero-width space after one character', `${KEY.slice(0, 1)}\u200b${KEY.slice(1)}`, INVISIBLE],
     ['a zero-width space before the last one', `${KEY.slice(0, 43)}\u200b${KEY.slice(43)}`, INVISIBLE],
+    ['JSON in several lines', JSON.stringify({ secret: KEY }, null, 2), JSON_AROUND],
+    ['the key in hexadecimal', Buffer.from(KEY).toString('hex'), HEX],
+    ['the decoded key in hexadecimal', BYTES.toString('hex'), HEX],
+    ['the decoded key in hexadecimal, in upper case', BYTES.toString('hex').toUpperCase(), HEX],
+    ...['\n', '\r\n', ' '].flatMap((space): [string, string, string][] => [
+      [`${JSON.stringify(space)} before the key`, space + KEY, SPACE],
+      [`${JSON.stringify(space)} after the key`, KEY + space, SPACE],
+    ]),
+    ['undefined', 'undefined', NOT_SET],
+    ['null', 'null', NOT_SET],
+    ["Python's None", 'None', NOT_SET],
+    ['the widget id', CLAIMS.sub, WIDGET_ID_AS_KEY],
+    ['the key of an example', 'your-256-bit-secret', EXAMPLE],
+    ['the key of a newer example', 'a-string-secret-at-least-256-bits-long', EXAMPLE],
     ['a line of an .env file', `CONNECT_SECRET=${KEY}`, NAME],
     ['a line of an .env file with quotes', `WIDGET_SECRET="${KEY}"`, NAME],
   ])('%s', async (_mistake, signer, message) => {
@@ -99,6 +128,17 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
 function encodeLower(character: string): string {
   return `%${character.charCodeAt(0).toString(16)}`;
 }
+
+it('recognizes the expected widget id as the key, also if it is not in the token', async () => {
+  const token = jsonwebtoken.sign({ ...CLAIMS, sub: undefined }, WIDGET_ID);
+  expect(linesOf(await inspect(token, { secret: KEY, widgetId: WIDGET_ID }))).toContain(
+    `ERR_TOKEN_SIGNATURE: ${WIDGET_ID_AS_KEY}`,
+  );
+  // An empty one is not a key.
+  expect(linesOf(await inspect(jsonwebtoken.sign({ ...CLAIMS, sub: '' }, 'x'), { secret: KEY }))).toContain(
+    `ERR_TOKEN_SIGNATURE: ${NOT_SIGNED}`,
+  );
+});
 
 it('tries only the most frequent mistakes with a token that is far too large', async () => {
   const large = { ...CLAIMS, attributes: { pad: 'x'.repeat(70_000) } };
@@ -134,11 +174,11 @@ describe('inspectWidgetToken, with several keys,', () => {
     [
       'a frequent mistake',
       `${KEY}\n`,
-      'white space after the key secret[1]. Use secret.trim() where you sign the token.',
+      'white space before or after the key secret[1]. Use secret.trim() where you sign the token.',
     ],
     [
       'the last one that is tried',
-      `{"widget_secret": "${KEY}"}`,
+      JSON.stringify({ widget_secret: KEY }, null, 2),
       'JSON around the key secret[1], as a secret store has it. Use JSON.parse(secret) where you sign the token, and pass the key in it.',
     ],
   ])('names the one of a mistake: %s', async (_mistake, signer, message) => {
