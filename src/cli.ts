@@ -17,11 +17,11 @@ import {
 import { CliError } from './cli/error.js';
 import { hasColors } from './cli/colors.js';
 import { findHidden } from './cli/hidden.js';
+import { hider } from './cli/hide.js';
 import { formatReport, painter, toPrintableJson } from './cli/report.js';
 import { requireUtf8 } from './cli/utf8-arguments.js';
-import { inTermsOfCommand, SIGN_NAMES, wordInspected, type OptionNames } from './cli/wording.js';
+import { inTermsOfCommand, namesOf, wordInspected } from './cli/wording.js';
 import { createWidgetToken, WidgetTokenError, type CreateWidgetTokenOptions, type Issue } from './index.js';
-import { secretFinder } from './lib/secret-finder.js';
 import { looksLikeSecurityKey } from './rules/swapped.js';
 
 interface Outcome {
@@ -35,8 +35,6 @@ const NO_WIDGET_ID = 'The widget id is missing. Use --widget-id ID, or set CONNE
 const NO_KEY = 'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.';
 
 const UNEXPECTED = 'An unexpected error. It is not printed, because it may contain the key.';
-
-const SHOWS_SECRET = 'A line is not shown, because it contains characters of the security key.';
 
 async function run(args: string[]): Promise<Outcome> {
   requireUtf8(args);
@@ -92,8 +90,8 @@ async function inspect(line: CommandLine): Promise<Outcome> {
   const inspection = { ...found, issues };
   const notes = [...pasted.notes, ...hidden.notes];
   const out = line.options.has('json')
-    ? `${toPrintableJson({ ...inspection, notes: notes.length > 0 ? notes : undefined }, hidden.shows)}\n`
-    : formatReport(inspection, { shows: hidden.shows, paint: painter(hasColors()), notes });
+    ? `${toPrintableJson({ ...inspection, notes: notes.length > 0 ? notes : undefined }, hidden.hide)}\n`
+    : formatReport(inspection, { hide: hidden.hide, paint: painter(hasColors()), notes });
   return { status: issues.length === 0 ? 0 : 1, out };
 }
 
@@ -131,14 +129,6 @@ function lineOf(issue: Issue, line: CommandLine): string {
   return `${code}: ${message}`;
 }
 
-function namesOf({ command, options }: CommandLine): OptionNames {
-  return {
-    ...(command === 'sign' ? SIGN_NAMES : {}),
-    widgetId: options.has('widget-id') ? '--widget-id' : 'CONNECT_WIDGET_ID',
-    secret: options.has('secret-file') ? 'the key in --secret-file' : 'CONNECT_SECRET',
-  };
-}
-
 /** With CONNECT_WIDGET_ID, if the two variables are swapped. */
 function secretsKnown(): unknown[] {
   const widgetId = readVariable('CONNECT_WIDGET_ID');
@@ -147,8 +137,8 @@ function secretsKnown(): unknown[] {
 }
 
 function printable(lines: readonly string[]): string {
-  const shows = secretFinder(secretsKnown());
-  return lines.map((line) => `${shows(line) ? SHOWS_SECRET : line}\n`).join('');
+  const hide = hider(secretsKnown());
+  return lines.map((line) => `${hide(line)}\n`).join('');
 }
 
 for (const stream of [process.stdout, process.stderr]) {

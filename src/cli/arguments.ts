@@ -2,7 +2,7 @@
 // key in a wrong place would end up in a log.
 
 import { parseArgs } from 'node:util';
-import { CliError } from './error.js';
+import { CliError, Problems } from './error.js';
 import { findMeantName } from './meant-name.js';
 
 const OPTIONS = {
@@ -73,15 +73,25 @@ export function parseCommandLine(args: string[]): CommandLine {
   const [name, ...operands] = parsed.positionals;
   const command = readCommand(name);
 
+  const problems = new Problems();
   const options = new Map<Option, string[]>();
+  let wrongArgument: number | undefined;
   for (const token of parsed.tokens) {
-    if (token.kind !== 'option') continue;
-    const option = readOption(token, command);
-    const others = options.get(option) ?? [];
-    if (others.length > 0 && !('multiple' in OPTIONS[option]))
-      throw new CliError(2, `--${option} must be given only once.`);
-    options.set(option, [...others, readValue(token, option)]);
+    // Only the first problem of an argument: -abc is three options, or a key whose letters must not be listed.
+    if (token.kind !== 'option' || token.index === wrongArgument) continue;
+    wrongArgument = token.index;
+    problems.read(() => {
+      const option = readOption(token, command);
+      const others = options.get(option) ?? [];
+      if (others.length > 0 && !('multiple' in OPTIONS[option])) {
+        throw new CliError(2, `--${option} must be given only once.`);
+      }
+      options.set(option, [...others, readValue(token, option)]);
+      wrongArgument = undefined;
+    });
   }
+  // Before the operands: the value of an unknown option looks like one.
+  problems.throwIfAny();
   const line = { command, options, operands };
   checkOperands(line);
   checkStandardInput(line);

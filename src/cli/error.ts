@@ -15,3 +15,26 @@ export class CliError extends Error {
     this.lines = lines;
   }
 }
+
+/** Collects what is wrong with the command line, so that all of it is reported at once. */
+export class Problems {
+  readonly #lines: string[] = [];
+
+  /**
+   * Reads a part of the command line, and keeps the {@link CliError} that this may throw. Then the result must
+   * not be used, but {@link throwIfAny} throws.
+   */
+  read<Result>(read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      this.#lines.push(...error.lines);
+      return undefined as never;
+    }
+  }
+
+  throwIfAny(): void {
+    if (this.#lines.length > 0) throw new CliError(2, ...this.#lines);
+  }
+}

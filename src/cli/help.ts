@@ -65,8 +65,8 @@ the key is never sent. With the page on another origin, and for a customer who i
   amazon-connect-widget-token check --origin https://www.example.com \\
     --header 'Cookie: session=ID' https://api.example.com/token
 
-  -H, --header 'NAME: VALUE' what identifies a customer. May be repeated. Never printed, and not sent over http: except
-                            to this machine
+  -H, --header 'NAME: VALUE' what identifies a customer. May be repeated. Hidden in the output, and not sent over http:
+                            except to this machine
   -H, --header @FILE        headers from a file, one in each line, which process lists do not show; @- is standard input
   --origin ORIGIN           where the page is, if not where the endpoint is, to check CORS
   --method GET|POST         Default: GET

@@ -8,11 +8,11 @@ import { findTexts } from '../rules/exposure.js';
 import { looksLikeSecurityKey } from '../rules/swapped.js';
 import { ROTATE_KEY } from '../rules/text.js';
 import type { Inspection } from '../verify.js';
+import { HIDDEN, hider, type Hide } from './hide.js';
 
 /** What of an inspection is not printed, and what to say about it. */
 export interface Hidden {
-  /** Whether a text may not be printed. */
-  readonly shows: (text: string) => boolean;
+  readonly hide: Hide;
   /** A part of the key in the token. The whole key is an issue of the inspection. */
   readonly issues: readonly Issue[];
   readonly notes: readonly string[];
@@ -36,7 +36,8 @@ const SHAPE = 'the shape of a security key, and is not shown. If it is one, rota
 /** @param secrets - What was read as the key. */
 export function findHidden({ header, claims, issues }: Inspection, secrets: readonly unknown[]): Hidden {
   const { sub } = claims ?? {};
-  const showsKey = secretFinder([...secrets, looksLikeSecurityKey(sub) ? sub : undefined]);
+  const keys = [...secrets, looksLikeSecurityKey(sub) ? sub : undefined];
+  const showsKey = secretFinder(keys);
   const find = (matches: (text: string) => boolean): Found[] => [
     ...findTexts(header, ['header'], matches),
     ...findTexts(claims, [], matches),
@@ -49,9 +50,9 @@ export function findHidden({ header, claims, issues }: Inspection, secrets: read
   });
   const isReported = issues.some(({ code, path }) => code === 'ERR_SECRET_EXPOSED' || path[0] === 'sub');
   const parts = isReported ? [] : find(showsKey).slice(0, MAX_ISSUES - issues.length);
-  const showsShape = secretFinder(shapes);
+  const hideParts = hider([...keys, ...shapes]);
   return {
-    shows: (text) => showsKey(text) || showsShape(text) || text.search(KEY_SHAPE) !== -1,
+    hide: (text) => hideParts(text).replace(KEY_SHAPE, HIDDEN),
     issues: parts.map(({ place, isName }) =>
       makeIssue('ERR_SECRET_EXPOSED', place, isName ? `has a name that ${PART}` : PART),
     ),

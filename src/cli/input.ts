@@ -1,5 +1,6 @@
 // What the command reads: the key, JSON, a token.
 
+import { existsSync } from 'node:fs';
 import { hasDuplicateKey } from '../lib/duplicate-keys.js';
 import { quote } from '../lib/issues.js';
 import { CliError } from './error.js';
@@ -28,6 +29,12 @@ export async function readSecret(file: string | undefined): Promise<string | und
 
 /** The JSON in the file of an option. Whether it may be signed is for the library to check. */
 export async function readJson(file: string, option: string): Promise<unknown> {
+  if (/^\s*[{[]/.test(file)) {
+    throw new CliError(
+      2,
+      `${option} needs a file with JSON, not the JSON itself, which process lists would show. Use ${option} FILE, or ${option} - for standard input.`,
+    );
+  }
   const text = await readText(file, option);
   const value = parseJson(text, option);
   if (!hasDuplicateKey(text)) return value;
@@ -49,17 +56,16 @@ function parseJson(text: string, option: string): unknown {
 /** `key=value`, each key once. A value may contain an equals sign. */
 export function parseAttributes(pairs: readonly string[]): Map<string, string> {
   const attributes = new Map<string, string>();
+  const problems: string[] = [];
   for (const [index, pair] of pairs.entries()) {
     const end = pair.indexOf('=');
-    if (end === -1) throw new CliError(2, `--attribute must be KEY=VALUE: number ${index + 1} has no "=".`);
-    const key = pair.slice(0, end);
-    if (attributes.has(key))
-      throw new CliError(
-        2,
-        `--attribute number ${index + 1} has the key of an earlier one. Give each key once.`,
-      );
-    attributes.set(key, pair.slice(end + 1));
+    const key = pair.slice(0, Math.max(0, end));
+    if (end === -1) problems.push(`--attribute must be KEY=VALUE: number ${index + 1} has no "=".`);
+    else if (attributes.has(key)) {
+      problems.push(`--attribute number ${index + 1} has the key of an earlier one. Give each key once.`);
+    } else attributes.set(key, pair.slice(end + 1));
   }
+  if (problems.length > 0) throw new CliError(2, ...problems);
   return attributes;
 }
 
@@ -79,5 +85,8 @@ export function joinAttributes(ofFile: unknown, others: ReadonlyMap<string, stri
 
 /** The token in what was pasted, or in standard input. */
 export async function readToken(pasted: string | undefined): Promise<Pasted> {
+  if (pasted !== undefined && existsSync(pasted)) {
+    throw new CliError(2, 'This is the name of a file. To inspect what is in it: inspect - < FILE');
+  }
   return readPasted(pasted ?? (await readText('-', 'Standard input')));
 }

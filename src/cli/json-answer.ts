@@ -5,6 +5,7 @@ import { hasDuplicateKey } from '../lib/duplicate-keys.js';
 import { quote } from '../lib/issues.js';
 import { typeName } from '../lib/untrusted.js';
 import { CliError } from './error.js';
+import { explainOurError } from './our-errors.js';
 import { looksLikeToken, withoutFrame, type Pasted } from './token-text.js';
 
 /** A token is not searched for deeper: API Gateway has it in JSON in `body`. */
@@ -85,6 +86,8 @@ function placeOf([first = '', ...others]: Found['path']): string {
 }
 
 function explainNoToken(value: object, data: unknown): string {
+  const ours = explainOurError(value);
+  if (ours !== undefined) return `There is no token: ${ours}`;
   if (ERROR_NAMES.some((name) => Object.hasOwn(value, name))) {
     return "There is no token: the endpoint answered with an error. The server's log has the reason.";
   }

@@ -5,7 +5,8 @@ import { CliError } from './error.js';
 import { readAnswer } from './http-answer.js';
 import { readHeaders } from './pasted-headers.js';
 import { readJsonAnswer } from './json-answer.js';
-import { withoutFrame, type Pasted } from './token-text.js';
+import { looksLikeToken, withoutFrame, type Pasted } from './token-text.js';
+import { findWithinText } from './within-text.js';
 
 const EMPTY =
   'There is no token: the input is empty. Did the endpoint answer 401? Use curl -i, which shows it.';
@@ -17,8 +18,8 @@ const WEB_PAGE =
 
 const PYTHON_BYTES = "Python printed the token as bytes, b'…'. Use token.decode('ascii') in the answer.";
 
-/** What String(object) returns. */
-const OBJECT_TEXT = /^\[object \w+\]$/;
+/** What String(object) returns, and what Node.js prints of a Promise. */
+const OBJECT_TEXT = /^(\[object \w+\]|Promise \{[^]*\})$/;
 
 /** The token in what was pasted. What may be a token is returned as it is, to be inspected. */
 export function readPasted(pasted: string): Pasted {
@@ -30,9 +31,10 @@ export function readPasted(pasted: string): Pasted {
   if (text.startsWith('<')) throw new CliError(1, WEB_PAGE);
   // As it is, with its space.
   if (OBJECT_TEXT.test(text)) return { token: text, notes: [] };
-  return (
-    readJsonAnswer(text) ?? readPython(text) ?? readHeaders(text) ?? { token: withoutFrame(text), notes: [] }
-  );
+  const alone = { token: withoutFrame(text), notes: [] };
+  // Before anything is searched for in the text: a token may be broken into lines.
+  if (looksLikeToken(alone.token)) return alone;
+  return readJsonAnswer(text) ?? readPython(text) ?? readHeaders(text) ?? findWithinText(text) ?? alone;
 }
 
 function readBody(status: number, body: string): Pasted {
@@ -49,6 +51,9 @@ function readBody(status: number, body: string): Pasted {
 
 function fixOf(status: number): string {
   if (status === 401 || status === 403) return 'Request it as a customer who is signed in.';
+  if (status === 304) {
+    return 'The endpoint must answer 200 with "Cache-Control: no-store", so that no browser keeps the token.';
+  }
   if (status >= 300 && status < 400) return 'It is a redirect: does the endpoint need a sign-in?';
   return status >= 500 ? "The server's log has the reason." : 'It must answer 200 with {"data":"<token>"}.';
 }

@@ -6,12 +6,15 @@ import { replaceUnprintable } from '../lib/printable.js';
 import { MAX_EXPIRES_IN_SECONDS } from '../rules/limits.js';
 import type { Inspection } from '../verify.js';
 import { CliError } from './error.js';
+import type { Hide } from './hide.js';
 
 const BAR_WIDTH = 60;
 
-const STYLES = { bold: 1, red: 31, green: 32, yellow: 33 };
+/** A longer claim is printed only to this many characters. */
+const MAX_VALUE_CHARACTERS = 300;
+const SHOWN_CHARACTERS = 200;
 
-const HIDDEN = '(not shown: it contains characters of the security key)';
+const STYLES = { bold: 1, red: 31, green: 32, yellow: 33 };
 
 /** A lifetime below this is said in seconds, so that 601 s are not "10 minutes". */
 const EXACT_SECONDS = 1200;
@@ -19,12 +22,9 @@ const EXACT_SECONDS = 1200;
 /** How a text is printed, in colors or not. */
 export type Paint = (style: keyof typeof STYLES, text: string) => string;
 
-type Shows = (text: string) => boolean;
-
 /** What a report needs besides the inspection. */
 export interface ReportOptions {
-  /** Whether a text shows the security key, so that it is not printed. */
-  readonly shows: Shows;
+  readonly hide: Hide;
   readonly paint: Paint;
   /** What to say besides the issues. */
   readonly notes: readonly string[];
@@ -41,10 +41,9 @@ export function formatReport(inspection: Inspection, options: ReportOptions): st
 }
 
 /** The verdict, and under it the problems and the notes. */
-function verdictLines({ issues, signature }: Inspection, { shows, paint, notes }: ReportOptions): string[] {
-  const printable = (text: string): string => (shows(text) ? HIDDEN : text);
-  const found = issues.map(({ code, message }) => `  ${paint('red', code)}: ${printable(message)}`);
-  const others = notes.map((note) => `  ${paint('yellow', 'Note')}: ${printable(note)}`);
+function verdictLines({ issues, signature }: Inspection, { hide, paint, notes }: ReportOptions): string[] {
+  const found = issues.map(({ code, message }) => `  ${paint('red', code)}: ${hide(message)}`);
+  const others = notes.map((note) => `  ${paint('yellow', 'Note')}: ${hide(note)}`);
   return [verdictOf(issues, signature, paint), ...found, ...others];
 }
 
@@ -55,12 +54,12 @@ function verdictOf(issues: readonly Issue[], signature: Inspection['signature'],
 }
 
 /** The contents of the token, its size, lifetime and signature, in sections. */
-function detailLines(inspection: Inspection, { shows, paint }: ReportOptions): string[] {
+function detailLines(inspection: Inspection, { hide, paint }: ReportOptions): string[] {
   const { header, claims, size } = inspection;
   const fits = size.fits ? 'green' : 'red';
   const sections: [title: string, state: string, lines: string[]][] = [
-    ['Header', '', formatPart(header, shows)],
-    ['Claims', '', formatPart(claims, shows)],
+    ['Header', '', formatPart(header, hide)],
+    ['Claims', '', formatPart(claims, hide)],
     ['Size', paint(fits, `${size.bytes} of ${size.maxBytes} bytes`), [paint(fits, bar(size))]],
     ['Lifetime', formatLifetime(inspection, paint), []],
     ['Signature', formatSignature(inspection, paint), []],
@@ -75,33 +74,40 @@ function detailLines(inspection: Inspection, { shows, paint }: ReportOptions): s
  * JSON that is safe to print: without the secret, and with escapes for what JSON.stringify leaves and a
  * terminal obeys.
  */
-export function toPrintableJson(value: unknown, shows: Shows): string {
-  return replaceUnprintable(stringify(value, shows), (character) =>
+export function toPrintableJson(value: unknown, hide: Hide): string {
+  return replaceUnprintable(stringify(value, hide), (character) =>
     character === '\n'
       ? character
       : character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }
 
-function stringify(value: unknown, shows: Shows): string {
+function stringify(value: unknown, hide: Hide): string {
   try {
-    return JSON.stringify(value, (_name, member: unknown) => withoutSecret(member, shows), 2);
+    return JSON.stringify(value, (_name, member: unknown) => withoutSecret(member, hide), 2);
   } catch {
     throw new CliError(1, 'The token is nested too deeply to be printed. Contact attributes are strings.');
   }
 }
 
-/** A value within the JSON, without strings and names that show the secret. */
-function withoutSecret(value: unknown, shows: Shows): unknown {
-  if (typeof value === 'string') return shows(value) ? HIDDEN : value;
+/** A value within the JSON, without the secret in strings and names. */
+function withoutSecret(value: unknown, hide: Hide): unknown {
+  if (typeof value === 'string') return hide(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const members = Object.entries(value as Record<string, unknown>);
   // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
-  return Object.fromEntries(members.map(([name, member]) => [shows(name) ? HIDDEN : name, member]));
+  return Object.fromEntries(members.map(([name, member]) => [hide(name), member]));
 }
 
-function formatPart(part: Inspection['header'], shows: Shows): string[] {
-  return part === undefined ? ['cannot be read'] : toPrintableJson(part, shows).split('\n');
+function formatPart(part: Inspection['header'], hide: Hide): string[] {
+  if (part === undefined) return ['cannot be read'];
+  return toPrintableJson(part, (text) => shorten(hide(text))).split('\n');
+}
+
+/** A long value without its end, so that the problems stay on the screen. --json has all of it. */
+function shorten(text: string): string {
+  if (text.length <= MAX_VALUE_CHARACTERS) return text;
+  return `${text.slice(0, SHOWN_CHARACTERS)}... (${text.length} characters)`;
 }
 
 function bar({ bytes, maxBytes }: Inspection['size']): string {
@@ -129,8 +135,11 @@ function explainTotal(seconds: number): string {
   return `of ${said} in all, where at most ${MAX_EXPIRES_IN_SECONDS / 60} minutes are allowed`;
 }
 
-function formatSignature({ signature, header }: Inspection, paint: Paint): string {
-  if (signature === 'valid') return paint('green', 'valid');
+function formatSignature({ signature, header, issues }: Inspection, paint: Paint): string {
+  if (signature === 'valid') {
+    const isKeyWrong = issues.some(({ code }) => code === 'ERR_SECRET_INVALID');
+    return isKeyWrong ? paint('red', 'valid only with this wrong key') : paint('green', 'valid');
+  }
   if (signature === 'invalid') return paint('red', 'invalid');
   return `unchecked (${explainUnchecked(header)})`;
 }

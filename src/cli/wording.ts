@@ -2,12 +2,13 @@
 // are code, and it calls an option by its name in code.
 
 import type { Issue } from '../errors.js';
+import type { CommandLine } from './arguments.js';
 
 /** What the command calls the options of the library, by their names. */
 export type OptionNames = Readonly<Partial<Record<string, string>>>;
 
 /** The options that only sign has. For inspect, these are claims of the token. */
-export const SIGN_NAMES: OptionNames = {
+const SIGN_NAMES: OptionNames = {
   customerId: '--customer-id',
   relatedContactId: '--related-contact-id',
   expiresIn: '--expires-in',
@@ -47,7 +48,19 @@ export function inTermsOfCommand(issue: Issue, names: OptionNames): Issue {
 
 /** An issue of an inspection: all but those of the key are about the token, whose claims are no options. */
 export function wordInspected(issue: Issue, names: OptionNames): Issue {
-  return inTermsOfCommand(issue, issue.code === 'ERR_SECRET_INVALID' ? names : {});
+  const { code, message } = issue;
+  if (code === 'ERR_SECRET_INVALID') return inTermsOfCommand(issue, names);
+  const expected = `the expected widget id (${String(names.widgetId)})`;
+  return inTermsOfCommand({ ...issue, message: message.replace('the expected widget id', expected) }, {});
+}
+
+/** What the options are called on this command line. */
+export function namesOf({ command, options }: CommandLine): OptionNames {
+  return {
+    ...(command === 'sign' ? SIGN_NAMES : {}),
+    widgetId: options.has('widget-id') ? '--widget-id' : 'CONNECT_WIDGET_ID',
+    secret: options.has('secret-file') ? 'the key in --secret-file' : 'CONNECT_SECRET',
+  };
 }
 
 function replaceFix(message: string, [code, fix]: (typeof FIXES)[number]): string {

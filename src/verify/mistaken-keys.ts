@@ -67,10 +67,7 @@ export function* notKeys(widgetIds: readonly unknown[]): Generator<MistakenKey> 
       NOT_SET,
       'is valid with the text of a variable that was not set, such as "undefined". Check the name of the variable where you sign the token.',
     ],
-    [
-      widgetIds,
-      'is valid with the widget id as the key. Pass the security key where you sign the token.',
-    ],
+    [widgetIds, 'is valid with the widget id as the key. Pass the security key where you sign the token.'],
     [EXAMPLES, 'is valid with an example key, as of jwt.io. Sign with the security key of this widget.'],
   ];
   for (const [texts, problem] of mistakes) {

@@ -13,6 +13,8 @@ const inspectBoth = (text: string): Result[] => [cli(['inspect', text]), cli(['i
 const note = (place: string): string =>
   `The token is in ${place}. Amazon's snippet reads only {"data":"<token>"}: answer with that.`;
 
+const WITHIN = 'The token is within other text, which is not inspected.';
+
 const REQUEST_AGAIN = 'Request it as a customer who is signed in.';
 
 describe('inspect reads the token in', () => {
@@ -79,6 +81,15 @@ describe('inspect reads the token in', () => {
     ['a Set-Cookie line', (token) => `Set-Cookie: token=${token}; Path=/; HttpOnly`],
     ['a cookie without the name of the header', (token) => `token=${token}; Path=/`],
     ['a line of an .env file', (token) => `TOKEN="${token}"`],
+    [
+      'the output of curl -v',
+      (token) =>
+        `*   Trying 127.0.0.1:3000...\n> GET /token HTTP/1.1\n> Host: localhost\n>\n< HTTP/1.1 200 OK\n< Content-Type: application/json\n<\n{ [180 bytes data]\n{"data":"${token}"}\n* Connection #0 to host localhost left intact`,
+    ],
+    ['a call in JavaScript', (token) => `callback('${token}');`, [WITHIN]],
+    ['an event stream', (token) => `event: token\ndata: ${token}`, [WITHIN]],
+    ['a line of a log', (token) => `2026-11-26 info token=${token} ok`, [WITHIN]],
+    ['a text with the same token twice', (token) => `${token}, ${token}`, [WITHIN]],
   ])('%s', (_form, wrap, notes = []) => {
     for (const { status, out, errors } of inspectBoth(wrap(forge({ attributes: { name: 'Jane' } })))) {
       expect(errors).toEqual([]);
@@ -104,6 +115,8 @@ describe('inspect reads the token in', () => {
 
 describe('inspect says what it got instead of a token:', () => {
   const ERROR = "There is no token: the endpoint answered with an error. The server's log has the reason.";
+  const UNAVAILABLE =
+    "There is no token: createTokenHandler could not create the token. onError got the reason: by default, it is in the server's log.";
   const PAGE =
     'This is a web page (HTML): does the endpoint need a sign-in? It must answer {"data":"<token>"}.';
   const READS = 'Amazon\'s snippet reads only {"data":"<token>"}.';
@@ -121,7 +134,9 @@ describe('inspect says what it got instead of a token:', () => {
       'https://example.com/token',
       'This is a URL. Use check, which requests it: amazon-connect-widget-token check URL',
     ],
-    ["the error of this package's endpoint", '{"error":"token_unavailable"}', ERROR],
+    ["the error of this package's endpoint", '{"error":"token_unavailable"}', UNAVAILABLE],
+    ['another error', '{"error":"x"}', ERROR],
+    ['an error that is not text', '{"error":{}}', ERROR],
     ['an error of AWS', `{"message":"${PRIVATE}"}`, ERROR],
     ['JSON without a token', `{"token":"${PRIVATE}"}`, `There is no token in this JSON. ${READS}`],
     ['JSON with a domain name', '{"site":"example.co.uk"}', `There is no token in this JSON. ${READS}`],
@@ -151,6 +166,26 @@ describe('inspect says what it got instead of a token:', () => {
       `{"data":"${forge({})}","data":"x"}`,
       'This JSON has a key twice, and parsers differ in which one they use. Give each key once.',
     ],
+    [
+      'a text with several tokens',
+      `a: ${forge({ a: 1 })}\nb: ${forge({ b: 1 })}`,
+      'This text has 2 tokens. Pass one of them.',
+    ],
+    ...['…', '...'].map((end): [string, string, string] => [
+      `a token that is cut with ${end}`,
+      `${forge({}).slice(0, 60)}${end}`,
+      'This token is cut: it has "…" or "..." instead of the rest. Copy it from the body of the answer, in the network tools of the browser.',
+    ]),
+    [
+      "a 403 of this package's endpoint",
+      'HTTP/1.1 403 Forbidden\r\n\r\n{"error":"origin_not_allowed"}',
+      "The endpoint answered 403. There is no token: createTokenHandler does not allow the page's origin. Add it to the option origins, as in origins: ['https://www.example.com'].",
+    ],
+    [
+      'a 304',
+      'HTTP/1.1 304 Not Modified\r\netag: "x"\r\n\r\n',
+      'The endpoint answered 304. The body is empty. The endpoint must answer 200 with "Cache-Control: no-store", so that no browser keeps the token.',
+    ],
     ['a cookie', `Cookie: name=${PRIVATE}`, 'This is a cookie without a token. Pass the token.'],
     [
       'cookies with several tokens',
@@ -170,7 +205,7 @@ describe('inspect says what it got instead of a token:', () => {
     [
       'a 500 with its error',
       'HTTP/1.1 500 Internal Server Error\r\n\r\n{"error":"token_unavailable"}',
-      `The endpoint answered 500. ${ERROR}`,
+      `The endpoint answered 500. ${UNAVAILABLE}`,
     ],
     [
       'a 404 without a body',
@@ -187,6 +222,11 @@ describe('inspect says what it got instead of a token:', () => {
     [
       '{"data":"undefined"}',
       'token is the text of a value that was not set: the server put it into its answer',
+    ],
+    ['Promise { <pending> }', 'token is the text of a Promise: the server did not wait for the token.'],
+    [
+      `${'Ab1+'.repeat(10)}Ab1=`,
+      'token looks like a security key. Keep it on the server, and answer with the result of createWidgetToken(…). If others have seen the key, rotate it.',
     ],
     ['[object Promise]', 'token is the text of a Promise: the server did not wait for the token.'],
     ['{"data":"[object Object]"}', 'token is the text of an object.'],
@@ -242,6 +282,43 @@ describe('the report of inspect', () => {
       expiresInSeconds: number;
     };
     expect(Math.abs(expiresInSeconds - exp)).toBeLessThan(30);
+  });
+});
+
+describe('inspect', () => {
+  it('says what to do with the name of a file', () => {
+    expectRefusal(
+      cli(['inspect', file('token.txt', forge({}))]),
+      2,
+      'This is the name of a file. To inspect what is in it: inspect - < FILE',
+    );
+  });
+
+  it('prints a long value only to 200 characters, and all of it in --json', () => {
+    const name = 'x'.repeat(301);
+    const token = forge({ attributes: { a: name, b: name.slice(1) } });
+    const { out } = cli(['inspect', token]);
+    expect(out).toContain(`"a": "${name.slice(0, 200)}... (301 characters)"`);
+    expect(out).toContain(`"b": "${name.slice(1)}"`);
+    expect(cli(['inspect', '--json', token]).out).toContain(`"a": "${name}"`);
+  });
+
+  it('does not call a signature valid without saying that the key is wrong', () => {
+    const secret = `\n${SECRET}\n`;
+    const { out } = cli(['inspect', forge({}, secret)], { env: { CONNECT_SECRET: secret } });
+    expect(out).toContain('Signature: valid only with this wrong key');
+    expect(out).toMatch(/^ {2}ERR_SECRET_INVALID: CONNECT_SECRET must not .* Remove it\.$/m);
+  });
+
+  it('says where the expected widget id is from', () => {
+    const token = forge({});
+    const other = '00000000-0000-4000-8000-000000000000';
+    expect(cli(['inspect', '--widget-id', other, token]).out).toContain(
+      'ERR_TOKEN_WIDGET_ID: sub is not the expected widget id (--widget-id). ',
+    );
+    expect(cli(['inspect', token], { env: { CONNECT_WIDGET_ID: other } }).out).toContain(
+      'ERR_TOKEN_WIDGET_ID: sub is not the expected widget id (CONNECT_WIDGET_ID). ',
+    );
   });
 });
 

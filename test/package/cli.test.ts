@@ -262,11 +262,6 @@ describe('sign refuses, with one line for each problem,', () => {
         `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
       );
       expectRefusal(
-        cli([...SIGN, name, `{"name":"${PRIVATE}"}`]),
-        1,
-        `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
-      );
-      expectRefusal(
         cli([...SIGN, name, FOLDER]),
         1,
         /cannot be read \(E\w+\)\. Pass the name of a file, or - for standard input\.$/,
@@ -364,6 +359,38 @@ describe('a wrong command line', () => {
     ],
   ])('is refused with one line: %s', (_what, args, line) => {
     expectRefusal(cli(args), 2, line);
+  });
+
+  it('is refused with a line for each problem', () => {
+    expectRefusal(
+      cli(['sign', '--widget-id', 'a', '--widget-id', 'b', '--atributes', 'x', '--json=1']),
+      2,
+      '--widget-id must be given only once.',
+      '--atributes is not an option of sign. Did you mean --attributes?',
+      /^--json is not an option of sign\./,
+    );
+    expectRefusal(
+      cli([...SIGN, '--attribute', 'a', '--attribute', 'b=1', '--attribute', 'b=2']),
+      2,
+      /number 1 has no "="/,
+      /number 3 has the key of an earlier one/,
+    );
+    expectRefusal(
+      cli(['check', '--method', 'PUT', '--origin', 'x', '--timeout', '0']),
+      2,
+      /^The URL is missing/,
+      /^--method must be/,
+      /^--origin must be/,
+      /^--timeout must be/,
+    );
+  });
+
+  it.each(['attributes', 'segment-attributes'])('is refused if --%s has JSON instead of a file', (option) => {
+    expectRefusal(
+      cli([...SIGN, `--${option}`, ` {"name":"${PRIVATE}"}`]),
+      2,
+      `--${option} needs a file with JSON, not the JSON itself, which process lists would show. Use --${option} FILE, or --${option} - for standard input.`,
+    );
   });
 
   it('is refused if --attributes and --attribute both give a key, which the message names', () => {

@@ -34,8 +34,7 @@ const NAME =
 const JSON_AROUND =
   'signature is valid with JSON around the key, as a secret store has it. Use JSON.parse(secret) where you sign the token, and pass the key in it.';
 
-const HEX =
-  'signature is valid with the key in hexadecimal. Sign with the key as text, as Connect shows it.';
+const HEX = 'signature is valid with the key in hexadecimal. Sign with the key as text, as Connect shows it.';
 
 const SPACE =
   'signature is valid with white space before or after the key. Use secret.trim() where you sign the token.';

@@ -2,7 +2,11 @@
 // JSON.
 
 import { typeName } from '../../lib/untrusted.js';
-import { fault, notChecked, ok, warning, type Verdict } from './finding.js';
+import { isSecurityKey } from '../../rules/swapped.js';
+import { secretFinder } from '../../lib/secret-finder.js';
+import { explainOurError } from '../our-errors.js';
+import { fault, NO_ANSWER, NO_TOKEN, notChecked, ok, warning, type Verdict } from './finding.js';
+import type { Reply } from './reply.js';
 import type { Answer } from './request.js';
 
 /** What a visitor would get. */
@@ -23,15 +27,20 @@ const NOT_VALUES = ['undefined', 'null', '[object Promise]', '[object Object]'];
 const SIGN_IN_HINT = "Send what identifies a customer: --header 'Cookie: NAME=VALUE'.";
 
 /** @param isIdentified - Whether the request had a header of the user. */
-export function checkStatus({ status, headers }: Answer, url: URL, isIdentified: boolean): Verdict {
+export function checkStatus({ status, headers, body }: Answer, url: URL, isIdentified: boolean): Verdict {
   if (isSuccess(status)) return ok(String(status));
+  if (status === 304) {
+    return fault(
+      '304, although nothing was kept: a cache answered, or the server always does. Tell it not to cache this path, and answer 200 with "Cache-Control: no-store".',
+    );
+  }
   if (status >= 300 && status < 400) {
     const to = describeTarget(headers.get('location'), url);
     return fault(
       `${status}, a redirect${to}, which was not followed. Use the URL that answers with a token. If this is a sign-in: ${SIGN_IN_HINT}`,
     );
   }
-  return fault(`${status}. ${fixStatus(status, isIdentified)}`);
+  return fault(`${status}. ${explainOurError(parse(body)[0]) ?? fixStatus(status, isIdentified)}`);
 }
 
 function fixStatus(status: number, isIdentified: boolean): string {
@@ -64,13 +73,24 @@ export function checkContentType({ headers, body }: Answer): Verdict {
   return warning(`${is}. Answer with Response.json(), or res.json() in Express, which set it.`);
 }
 
+/** Whether the snippet finds a token, and whether the answer shows the key. */
+export function checkAnswer({ answer, found }: Reply, secret: unknown): Verdict {
+  if (answer.status === undefined || found === undefined) return NO_ANSWER;
+  const shows = secretFinder([secret]);
+  // PHP writes a slash in JSON with a backslash.
+  if (!shows(answer.body) && !shows(answer.body.replaceAll('\\/', '/'))) return found;
+  return fault(
+    'it contains characters of the security key, which anyone can read there. Answer only with {"data":"<token>"}, and rotate the key.',
+  );
+}
+
 /** The token in an answer, or what is there instead. */
 export function findToken({ status, body, problem }: Answer): Found {
   if (problem !== undefined) return { verdict: notChecked('the answer is not complete'), token: undefined };
   const found = readBody(body.trim());
   // The status says why there is none.
   const isExplained = found.token === undefined && !isSuccess(status);
-  return isExplained ? { ...found, verdict: notChecked('there is no token') } : found;
+  return isExplained ? { ...found, verdict: NO_TOKEN } : found;
 }
 
 function isSuccess(status: number): boolean {
@@ -117,6 +137,9 @@ function findProblem(value: unknown, data: unknown): string | undefined {
   if (NOT_VALUES.includes(data)) {
     return `"data" is the text "${data}", not a token. Use await createWidgetToken(), and pass its result as it is.`;
   }
+  if (isSecurityKey(data)) {
+    return '"data" looks like a security key, which must stay on the server. Answer with the result of createWidgetToken(), and rotate the key.';
+  }
   if (/^\s*["{[]/.test(data)) {
     return '"data" is encoded twice: it contains JSON. Pass the token itself, not JSON.stringify(token).';
   }
@@ -124,6 +147,9 @@ function findProblem(value: unknown, data: unknown): string | undefined {
 }
 
 function explainNoData(value: Record<string, unknown>): string {
+  if (Object.keys(value).length === 0) {
+    return 'it is {}, as JSON writes { data: undefined }: the token is undefined. Use await createWidgetToken(), and return its result.';
+  }
   if (Object.hasOwn(value, 'statusCode') && Object.hasOwn(value, 'body')) {
     return 'it is what a Lambda function returns. In API Gateway, turn on "Lambda proxy integration".';
   }

@@ -1,14 +1,15 @@
 // The command check: asks a live endpoint as the widget would, and says everything that is wrong with it.
 
-import { secretFinder } from '../../lib/secret-finder.js';
-import { looksLikeSecurityKey } from '../../rules/swapped.js';
 import type { CommandLine } from '../arguments.js';
+import { findHidden } from '../hidden.js';
+import { hider, type Hide } from '../hide.js';
 import { PAUSE_MS, talk, withoutUnsafeHeaders } from './dialogue.js';
 import { findAll } from './findings.js';
 import { secretsOf } from './headers.js';
+import { namesOf } from '../wording.js';
 import { keysOf, readOptions } from './options.js';
 import type { Inspect } from './reply.js';
-import { count, findingsToJson, formatFindings, hide } from './report.js';
+import { count, findingsToJson, formatFindings, hideSecrets } from './report.js';
 
 interface How {
   readonly inspect: Inspect;
@@ -27,13 +28,11 @@ export async function check(
   await inspect('', { secret, widgetId });
   const options = withoutUnsafeHeaders(given);
   const dialogue = await talk(options, inspect, pauseMs);
-  const sub = dialogue.first.inspection?.claims?.sub;
-  const shows = secretFinder([
-    ...keysOf(given),
-    ...secretsOf(given.headers),
-    looksLikeSecurityKey(sub) ? sub : undefined,
-  ]);
-  const findings = hide(findAll(given, dialogue), shows);
-  const out = line.options.has('json') ? findingsToJson(findings, shows) : formatFindings(findings, colors);
+  const { inspection } = dialogue.first;
+  const hidden = inspection === undefined ? undefined : findHidden(inspection, keysOf(given));
+  const hideGiven = hider([...keysOf(given), ...secretsOf(given.headers)]);
+  const hide: Hide = (text) => hideGiven(hidden?.hide(text) ?? text);
+  const findings = hideSecrets(findAll(given, dialogue, { hidden, names: namesOf(line) }), hide);
+  const out = line.options.has('json') ? findingsToJson(findings, hide) : formatFindings(findings, colors);
   return { status: count(findings, 'fault') === 0 ? 0 : 1, out };
 }

@@ -6,9 +6,6 @@ import { hasCookie, isOfBrowser, needsPreflight, printableName, type Header } fr
 import { fault, notChecked, ok, type Verdict } from './finding.js';
 import type { Answer, Failure } from './request.js';
 
-/** An origin that no endpoint can have on its list: .invalid is the top-level domain of no one. */
-export const FOREIGN_ORIGIN = 'https://attacker.invalid';
-
 /** The names of the headers that need a preflight, as a browser lists them. */
 export function headersToAllow(headers: readonly Header[]): string[] {
   return [...new Set(headers.filter(needsPreflight).map(({ name }) => name))].sort();

@@ -1,7 +1,8 @@
-// The requests of check, one after the other: at most five, and none of them twice for the same question.
+// The requests of check, one after the other: at most seven, and none of them twice for the same question.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FOREIGN_ORIGIN, headersToAllow, preflightHeaders } from './cors.js';
+import { headersToAllow, preflightHeaders } from './cors.js';
+import { foreignOrigins } from './foreign-origins.js';
 import { hasCookie, isIdentifying, type Header } from './headers.js';
 import { isCrossOrigin, isPrivate, type CheckOptions } from './options.js';
 import { customerOf, readReply, type Inspect, type Reply } from './reply.js';
@@ -21,10 +22,15 @@ export interface Dialogue {
   readonly second: Reply | undefined;
   /** As the page of someone else asks: without the headers that identify the customer. */
   readonly stranger: Reply | undefined;
-  /** As a page of another site asks in the customer's browser. */
-  readonly foreign: Reply | undefined;
+  /** As pages of other sites ask in the customer's browser. Without them, the token is not there to be read. */
+  readonly foreign: readonly ForeignReply[];
   /** As a browser asks before a request with headers. */
   readonly preflight: Answer | Failure | undefined;
+}
+
+/** The reply to a request from another site. */
+export interface ForeignReply extends Reply {
+  readonly origin: string;
 }
 
 /** The options without headers that must not be sent. */
@@ -50,8 +56,10 @@ export async function talk(options: CheckOptions, inspect: Inspect, pauseMs: num
     (hasToken && customerOf(first).size > 0) ||
     (isCross && hasCookie(headers) && first.answer.status !== undefined);
   const stranger = isIdentified && isStrangerOfUse ? await send([...ordinary, ...ofPage]) : undefined;
-  const foreign =
-    isIdentified && hasToken ? await send([...headers, ...originHeader(FOREIGN_ORIGIN)]) : undefined;
+  const foreign: ForeignReply[] = [];
+  for (const one of isIdentified && hasToken ? foreignOrigins(origin ?? url.origin) : []) {
+    foreign.push({ origin: one, ...(await send([...headers, ...originHeader(one)])) });
+  }
   const needsPreflight = isCross && headersToAllow(headers).length > 0 && first.answer.status !== undefined;
   const preflight = needsPreflight
     ? await ask(url, { method: 'OPTIONS', headers: preflightHeaders(options), timeoutSeconds })

@@ -49,3 +49,7 @@ export const warning = (message: string): Verdict => ({ result: 'warning', messa
 
 /** @param reason - Why it was not checked, or how to have it checked. */
 export const notChecked = (reason: string): Verdict => ({ result: 'not checked', message: reason });
+
+export const NO_ANSWER = notChecked('there is no answer');
+
+export const NO_TOKEN = notChecked('there is no token');

@@ -1,22 +1,29 @@
 // Every check, from the answers of the endpoint to a finding.
 
-import { checkContentType, checkStatus } from './answer.js';
+import { checkAnswer, checkContentType, checkStatus } from './answer.js';
 import { checkCache, checkNoStore, checkSecondAnswer } from './cache.js';
 import { checkClock } from './clock.js';
 import { checkConnection } from './connection.js';
 import { checkCors, checkCorsWithCookies, checkPreflight } from './cors.js';
 import { withoutUnsafeHeaders, type Dialogue } from './dialogue.js';
-import { CHECKS, fault, notChecked, ok, type Check, type Finding, type Verdict } from './finding.js';
+import type { Hidden } from '../hidden.js';
+import type { OptionNames } from '../wording.js';
+import { CHECKS, fault, NO_ANSWER, NO_TOKEN, ok, type Check, type Finding, type Verdict } from './finding.js';
 import { hasCookie, isIdentifying } from './headers.js';
 import { isPrivate, type CheckOptions } from './options.js';
 import type { Answer } from './request.js';
 import { checkOtherOrigins, checkStrangers } from './strangers.js';
 import { checkSignature, checkToken, checkWidget } from './token.js';
 
-const NO_ANSWER = notChecked('there is no answer');
+/** What is known of the first token besides its inspection. */
+interface Known {
+  /** Undefined without a token. */
+  readonly hidden: Hidden | undefined;
+  readonly names: OptionNames;
+}
 
 /** @param given - The options, also with headers that were not sent. */
-export function findAll(given: CheckOptions, dialogue: Dialogue): Finding[] {
+export function findAll(given: CheckOptions, dialogue: Dialogue, { hidden, names }: Known): Finding[] {
   const options = withoutUnsafeHeaders(given);
   const { first, second, stranger, foreign, preflight } = dialogue;
   const isIdentified = options.headers.some(isIdentifying);
@@ -29,11 +36,11 @@ export function findAll(given: CheckOptions, dialogue: Dialogue): Finding[] {
     connection: checkConnection(first.answer, options.timeoutSeconds),
     status: ofAnswer((one) => checkStatus(one, options.url, isIdentified)),
     'content type': ofAnswer(checkContentType),
-    answer: first.found ?? NO_ANSWER,
-    token: checkToken(first),
-    signature: checkSignature(first, options),
-    'widget id': checkWidget(first, options),
-    'no-store': ofAnswer(checkNoStore),
+    answer: checkAnswer(first, options.secret),
+    token: checkToken(first, hidden),
+    signature: checkSignature(first, options, names),
+    'widget id': checkWidget(first, options, names),
+    'no-store': first.token === undefined ? NO_TOKEN : ofAnswer(checkNoStore),
     cache: ofAnswer((one) => checkCache([one, second?.answer])),
     'second answer': checkSecondAnswer(first, second),
     clock: ofAnswer((one) => checkClock(first, one)),

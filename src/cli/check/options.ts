@@ -3,7 +3,7 @@
 import { secretFinder } from '../../lib/secret-finder.js';
 import { looksLikeSecurityKey } from '../../rules/swapped.js';
 import { valueOf, type CommandLine } from '../arguments.js';
-import { CliError } from '../error.js';
+import { CliError, Problems } from '../error.js';
 import { readSecret, readVariable, secretsRead } from '../input.js';
 import { readText } from '../read-text.js';
 import { readHeaders, secretsOf, type Header } from './headers.js';
@@ -27,11 +27,17 @@ const MAX_TIMEOUT_SECONDS = 300;
 const URL_EXAMPLE = 'https://www.example.com/token';
 
 export async function readOptions(line: CommandLine): Promise<CheckOptions> {
+  const problems = new Problems();
+  const url = problems.read(() => readUrl(line.operands));
+  const method = problems.read(() => readMethod(valueOf(line, 'method')));
+  const origin = problems.read(() => readOrigin(valueOf(line, 'origin')));
+  const timeoutSeconds = problems.read(() => readTimeout(valueOf(line, 'timeout')));
+  problems.throwIfAny();
   const options = {
-    url: readUrl(line.operands),
-    method: readMethod(valueOf(line, 'method')),
-    origin: readOrigin(valueOf(line, 'origin')),
-    timeoutSeconds: readTimeout(valueOf(line, 'timeout')),
+    url,
+    method,
+    origin,
+    timeoutSeconds,
     widgetId: valueOf(line, 'widget-id') ?? readVariable('CONNECT_WIDGET_ID'),
     headers: await readHeaders(line.options.get('header') ?? [], (file) => readText(file, '--header')),
     secret: await readSecret(valueOf(line, 'secret-file')),

@@ -2,12 +2,9 @@
 
 import type { Issue } from '../../errors.js';
 import { replaceUnprintable } from '../../lib/printable.js';
+import type { Hide } from '../hide.js';
 import { toPrintableJson } from '../report.js';
 import { CHECKS, type Finding, type Result } from './finding.js';
-
-const HIDDEN = '(not shown: it contains characters of the security key or of a --header)';
-
-type Shows = (text: string) => boolean;
 
 const MARKS: Record<Result, { readonly mark: string; readonly color: number }> = {
   ok: { mark: '\u2714', color: 32 },
@@ -19,8 +16,8 @@ const MARKS: Record<Result, { readonly mark: string; readonly color: number }> =
 const NAME_WIDTH = Math.max(...CHECKS.map((check) => check.length));
 
 /** The findings without what no output may show. */
-export function hide(findings: readonly Finding[], shows: Shows): Finding[] {
-  const safe = (text: string): string => (shows(text) ? HIDDEN : replaceUnprintable(text, () => '\ufffd'));
+export function hideSecrets(findings: readonly Finding[], hide: Hide): Finding[] {
+  const safe = (text: string): string => replaceUnprintable(hide(text), () => '\ufffd');
   const hideIssue = ({ code, message, path }: Issue): Issue => ({
     code,
     message: safe(message),
@@ -65,11 +62,11 @@ function verdict(findings: readonly Finding[], paint: (result: Result, text: str
 const plural = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** The findings for programs. */
-export function findingsToJson(findings: readonly Finding[], shows: Shows): string {
+export function findingsToJson(findings: readonly Finding[], hide: Hide): string {
   const report = {
     faults: count(findings, 'fault'),
     warnings: count(findings, 'warning'),
     checks: findings,
   };
-  return `${toPrintableJson(report, shows)}\n`;
+  return `${toPrintableJson(report, hide)}\n`;
 }

@@ -2,24 +2,38 @@
 // customer's browser, or anyone without the customer's headers.
 
 import { judgeLater } from './connection.js';
-import { findBlock, FOREIGN_ORIGIN } from './cors.js';
-import { fault, notChecked, ok, warning, type Verdict } from './finding.js';
+import { findBlock } from './cors.js';
+import type { ForeignReply } from './dialogue.js';
+import { fault, NO_TOKEN, notChecked, ok, warning, type Verdict } from './finding.js';
 import { quote } from '../../lib/issues.js';
 import { customerOf, type Reply } from './reply.js';
 
 const NEEDS_HEADER = "needs what identifies a customer: --header 'Cookie: NAME=VALUE'";
 
-/** @param foreign - The reply to the same request from a page of another origin. */
-export function checkOtherOrigins(isIdentified: boolean, foreign: Reply | undefined): Verdict {
+/** @param foreign - The replies to the same request from pages of other origins. */
+export function checkOtherOrigins(isIdentified: boolean, foreign: readonly ForeignReply[]): Verdict {
   if (!isIdentified) return notChecked(NEEDS_HEADER);
-  if (foreign === undefined) return notChecked('the first answer has no token');
-  return judgeLater(foreign.answer, (answer) => {
-    const isBlocked = findBlock(answer, FOREIGN_ORIGIN, true) !== undefined;
-    if (isBlocked || foreign.token === undefined) return ok(`${FOREIGN_ORIGIN} cannot read the token`);
+  const verdicts = foreign.map(judgeForeign);
+  const origins = foreign.map(({ origin }) => origin).join(', ');
+  return (
+    verdicts.find(({ result }) => result === 'fault') ??
+    verdicts.find(({ result }) => result === 'not checked') ??
+    (verdicts.length === 0 ? NO_TOKEN : ok(`none of these can read the token: ${origins}`))
+  );
+}
+
+function judgeForeign({ origin, answer, token }: ForeignReply): Verdict {
+  return judgeLater(answer, (one) => {
+    const isBlocked = findBlock(one, origin, true) !== undefined;
+    if (isBlocked || token === undefined) return ok('');
     return fault(
-      `any site can read the customer's token: the endpoint allows ${FOREIGN_ORIGIN}, with credentials. Allow only your own origins, from a list.`,
+      `any site can read the customer's token: the endpoint allows ${describe(origin)}, with credentials. Allow only your own origins, and compare the whole origin with a list.`,
     );
   });
+}
+
+function describe(origin: string): string {
+  return origin === 'null' ? 'the origin null, which any site has in a sandboxed iframe' : origin;
 }
 
 /** @param stranger - The reply to the same request without the user's headers. */

@@ -1,27 +1,34 @@
 // The token itself: every rule of inspect, in a line for the rules, one for the signature, one for the widget.
 
 import type { Issue } from '../../errors.js';
-import { fault, notChecked, ok, type Verdict } from './finding.js';
+import type { Hidden } from '../hidden.js';
+import { wordInspected, type OptionNames } from '../wording.js';
+import { fault, NO_TOKEN, notChecked, ok, warning, type Verdict } from './finding.js';
 import type { Expected, Reply } from './reply.js';
 
-const NO_TOKEN = notChecked('there is no token');
-
+/** Also what is wrong with the key: the token may be signed with the wrong one. */
 const isOfSignature = ({ code, path }: Issue): boolean =>
-  code === 'ERR_TOKEN_SIGNATURE' && path[0] === 'signature';
+  (code === 'ERR_TOKEN_SIGNATURE' && path[0] === 'signature') || code === 'ERR_SECRET_INVALID';
 
 const isOfWidget = ({ code }: Issue): boolean => code === 'ERR_TOKEN_WIDGET_ID';
 
-export function checkToken({ inspection }: Reply): Verdict {
-  if (inspection === undefined) return NO_TOKEN;
-  const issues = inspection.issues.filter((issue) => !isOfSignature(issue) && !isOfWidget(issue));
-  if (issues.length === 0) return ok('it keeps every documented rule');
+/** @param hidden - What of the token is not printed, because it is or may be a security key. */
+export function checkToken({ inspection }: Reply, hidden: Hidden | undefined): Verdict {
+  if (inspection === undefined || hidden === undefined) return NO_TOKEN;
+  const broken = inspection.issues.filter((issue) => !isOfSignature(issue) && !isOfWidget(issue));
+  const issues = [...broken, ...hidden.issues];
+  const [note] = hidden.notes;
+  if (issues.length === 0) return note === undefined ? ok('it keeps every documented rule') : warning(note);
   return withIssues(`it breaks ${issues.length} ${issues.length === 1 ? 'rule' : 'rules'}:`, issues);
 }
 
-export function checkSignature({ inspection }: Reply, { secret }: Expected): Verdict {
+export function checkSignature({ inspection }: Reply, { secret }: Expected, names: OptionNames): Verdict {
   if (inspection === undefined) return NO_TOKEN;
-  const issues = inspection.issues.filter(isOfSignature);
-  if (issues.length > 0) return withIssues('it is not valid:', issues);
+  const issues = inspection.issues.filter(isOfSignature).map((issue) => wordInspected(issue, names));
+  if (issues.length > 0) {
+    // Signed with the key as it is at hand, which is not what Connect has.
+    return withIssues(inspection.signature === 'valid' ? 'the key is wrong:' : 'it is not valid:', issues);
+  }
   if (inspection.signature === 'valid') return ok('made with this key');
   return notChecked(
     secret === undefined
@@ -30,9 +37,9 @@ export function checkSignature({ inspection }: Reply, { secret }: Expected): Ver
   );
 }
 
-export function checkWidget({ inspection }: Reply, { widgetId }: Expected): Verdict {
+export function checkWidget({ inspection }: Reply, { widgetId }: Expected, names: OptionNames): Verdict {
   if (inspection === undefined) return NO_TOKEN;
-  const issues = inspection.issues.filter(isOfWidget);
+  const issues = inspection.issues.filter(isOfWidget).map((issue) => wordInspected(issue, names));
   if (issues.length > 0) return withIssues('it is wrong:', issues);
   if (inspection.claims === undefined) return notChecked('the token cannot be read');
   return widgetId === undefined

@@ -122,7 +122,16 @@ describe('the body', () => {
       'it is encoded twice: the JSON is only a string. Pass the object itself to res.json(), not the string of JSON.stringify().',
       TOKEN,
     ],
-    ['{}', 'it is JSON without "data", which the snippet reads. Answer with {"data":"<token>"}.', undefined],
+    [
+      '{}',
+      'it is {}, as JSON writes { data: undefined }: the token is undefined. Use await createWidgetToken(), and return its result.',
+      undefined,
+    ],
+    [
+      '{"a":1}',
+      'it is JSON without "data", which the snippet reads. Answer with {"data":"<token>"}.',
+      undefined,
+    ],
     [
       `{"a":"${TOKEN}"}`,
       'it is JSON without "data", which the snippet reads. Answer with {"data":"<token>"}.',

@@ -2,9 +2,10 @@
 
 import { createServer } from 'node:net';
 import { createWidgetToken } from 'amazon-connect-widget-token';
+import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import type { Check, Result } from '../../../src/cli/check/finding.js';
-import { RIGHT, SECRET } from '../../support/helpers.js';
+import { RIGHT, SECRET, WIDGET_ID } from '../../support/helpers.js';
 import { COOKIE, HEADERS, listen, PAGE, right, run, send, serve, SESSION, token } from './endpoint.js';
 import type { Seen } from './endpoint.js';
 import type { ServerResponse } from 'node:http';
@@ -30,6 +31,11 @@ const ALL_RIGHT: [Check, Result][] = [
   ['strangers', 'ok'],
 ];
 
+/** The origins that are tried, with the look-alike of the page's. */
+function foreign(lookAlike: string): string[] {
+  return ['https://attacker.invalid', lookAlike, 'null'];
+}
+
 describe('a right endpoint', () => {
   it('passes each check, on the origin of the page', async () => {
     const { url, origin, seen } = await serve(right);
@@ -41,7 +47,7 @@ describe('a right endpoint', () => {
       ['GET', SESSION, undefined],
       ['GET', SESSION, undefined],
       ['GET', undefined, undefined],
-      ['GET', SESSION, 'https://attacker.invalid'],
+      ...foreign(origin.replace('127.0.0.1', 'localhost.notlocalhost')).map((from) => ['GET', SESSION, from]),
     ]);
   });
 
@@ -56,7 +62,15 @@ describe('a right endpoint', () => {
     const { status, lines } = await run(url, ['-H', COOKIE, '--origin', `${PAGE}/`]);
     expect(Object.entries(lines).map(([name, [result]]) => [name, result])).toEqual(ALL_RIGHT);
     expect(status).toBe(0);
-    expect(seen.map(({ headers }) => headers.origin)).toEqual([PAGE, PAGE, PAGE, 'https://attacker.invalid']);
+    expect(seen.map(({ headers }) => headers.origin)).toEqual([
+      PAGE,
+      PAGE,
+      PAGE,
+      ...foreign('https://www.example.com.notexample.com'),
+    ]);
+    expect(lines['other origins'][1]).toBe(
+      'none of these can read the token: https://attacker.invalid, https://www.example.com.notexample.com, null',
+    );
   });
 
   it('is asked as the options say, and only twice without headers', async () => {
@@ -86,7 +100,7 @@ describe('a right endpoint', () => {
       origin,
       origin,
       origin,
-      'https://attacker.invalid',
+      ...foreign(origin.replace('127.0.0.1', 'localhost.notlocalhost')),
     ]);
   });
 
@@ -104,7 +118,7 @@ describe('a right endpoint', () => {
   it('gets the key in no request', async () => {
     const { url, seen } = await serve(right);
     await run(url, ['-H', COOKIE, '-H', 'Authorization: Bearer x', '--origin', PAGE]);
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(7);
     expect(JSON.stringify(seen)).not.toContain(SECRET.slice(0, 8));
   });
 });
@@ -134,13 +148,15 @@ const TEN_MINUTES = 600;
 
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
-/** Rows: what is wrong, the endpoint, further arguments, the lines that say so. */
-const FAULTS: [
+/** What is wrong, the endpoint, further arguments, the lines that say so. */
+type Row = [
   what: string,
   answer: Answer,
   args: string[],
   lines: Partial<Record<Check, [Result, string | RegExp]>>,
-][] = [
+];
+
+const FAULTS: Row[] = [
   [
     'a sign-in page',
     sends(() => '<!doctype html><form>', { 'content-type': 'text/html' }),
@@ -330,9 +346,114 @@ const FAULTS: [
     {
       'other origins': [
         'fault',
-        "any site can read the customer's token: the endpoint allows https://attacker.invalid, with credentials. Allow only your own origins, from a list.",
+        "any site can read the customer's token: the endpoint allows https://attacker.invalid, with credentials. Allow only your own origins, and compare the whole origin with a list.",
       ],
     },
+  ],
+  ...[
+    ['startsWith', (origin: string) => origin.startsWith(PAGE)],
+    ['endsWith', (origin: string) => origin.endsWith('example.com')],
+    ['a regular expression without ^ and $', (origin: string) => /https:\/\/www.example.com/.test(origin)],
+  ].map(([how, allows]): Row => [
+    `an origin that is compared with ${String(how)}`,
+    async (seen, response) => {
+      const { origin = '' } = seen.headers;
+      if ((allows as (origin: string) => boolean)(origin)) {
+        response.setHeader('access-control-allow-origin', origin);
+        response.setHeader('access-control-allow-credentials', 'true');
+      }
+      return right(seen, response);
+    },
+    ['-H', COOKIE, '--origin', PAGE],
+    {
+      'other origins': [
+        'fault',
+        /^any site can .*: the endpoint allows https:\/\/www\.example\.com\.notexample\.com, with credentials\. /,
+      ],
+    },
+  ]),
+  [
+    'the origin null, which is allowed',
+    async (seen, response) => {
+      const { origin = '' } = seen.headers;
+      if (origin === 'null') {
+        response.setHeader('access-control-allow-origin', 'null');
+        response.setHeader('access-control-allow-credentials', 'true');
+      }
+      return right(seen, response);
+    },
+    ['-H', COOKIE],
+    {
+      'other origins': [
+        'fault',
+        /the endpoint allows the origin null, which any site has in a sandboxed iframe, with credentials\./,
+      ],
+    },
+  ],
+  [
+    'the origin of the page, which is not allowed by this package',
+    (_seen, response) => send(response, { status: 403, body: '{"error":"origin_not_allowed"}' }),
+    ['-H', COOKIE],
+    {
+      status: [
+        'fault',
+        "403. createTokenHandler does not allow the page's origin. Add it to the option origins, as in origins: ['https://www.example.com'].",
+      ],
+    },
+  ],
+  [
+    'the key in the answer',
+    async (_seen, response) =>
+      send(response, {
+        body: JSON.stringify({ data: await token(), secret: SECRET }).replaceAll('/', '\\/'),
+      }),
+    [],
+    {
+      answer: [
+        'fault',
+        'it contains characters of the security key, which anyone can read there. Answer only with {"data":"<token>"}, and rotate the key.',
+      ],
+    },
+  ],
+  [
+    'what looks like a key instead of a token',
+    (_seen, response) => send(response, { body: JSON.stringify({ data: `${'Ab1+'.repeat(10)}Ab1=` }) }),
+    [],
+    {
+      answer: [
+        'fault',
+        '"data" looks like a security key, which must stay on the server. Answer with the result of createWidgetToken(), and rotate the key.',
+      ],
+    },
+  ],
+  [
+    'a part of the key in an attribute',
+    async (_seen, response) =>
+      send(response, {
+        body: JSON.stringify({ data: await token({ attributes: { note: SECRET.slice(0, 20) } }) }),
+      }),
+    [],
+    { token: ['fault', 'it breaks 1 rule:'] },
+  ],
+  [
+    'what may be another key in an attribute',
+    async (_seen, response) =>
+      send(response, {
+        body: JSON.stringify({ data: await token({ attributes: { note: `${'Ab1+'.repeat(10)}Ab1=` } }) }),
+      }),
+    [],
+    {
+      token: [
+        'warning',
+        'attributes["note"] has the shape of a security key, and is not shown. If it is one, rotate the key.',
+      ],
+    },
+  ],
+  [
+    'nothing new, although nothing was kept',
+    (_seen, response) => send(response, { status: 304 }),
+    [],
+    { status: ['fault', /^304, although nothing was kept: /] },
   ],
   [
     'cookies that are ignored',
@@ -399,7 +520,7 @@ describe('an endpoint with a fault', () => {
     );
     const { lines } = await run(url, ['-H', COOKIE]);
     expect(lines.strangers).toEqual(['not checked', 'the token has no attributes and no customerId']);
-    expect(seen).toHaveLength(3);
+    expect(seen).toHaveLength(5);
   });
 
   it.each([
@@ -433,6 +554,19 @@ describe('an endpoint with a fault', () => {
   });
 });
 
+it('says that the key at hand is wrong, also if the token is signed with it', async () => {
+  const secret = `\n${SECRET}\n`;
+  let expiresIn = 500;
+  const { url } = await serve((_seen, response) => {
+    const data = jsonwebtoken.sign({ sub: WIDGET_ID }, secret, { expiresIn: expiresIn-- });
+    return send(response, { body: JSON.stringify({ data }) });
+  });
+  const { out, lines, wrong } = await run(url, [], { secret });
+  expect(wrong).toEqual(['signature']);
+  expect(lines.signature[1]).toBe('the key is wrong:');
+  expect(out).toMatch(/^ {4}ERR_SECRET_INVALID: CONNECT_SECRET must not .* Remove it\.$/m);
+});
+
 describe('a later request', () => {
   it.each([
     ['429', 429],
@@ -450,7 +584,7 @@ describe('a later request', () => {
     expect(lines['other origins']).toEqual(limited);
     expect(lines.preflight).toEqual(limited);
     expect(exit).toBe(1); // CORS is missing in the first answer.
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(7);
   });
 
   it('that fails is not a fault', async () => {
@@ -531,6 +665,8 @@ it("hides what a server says with the customer's header or the key in it", async
     );
   });
   const { out, lines } = await run(url, ['-H', COOKIE]);
-  expect(lines.status[1]).toBe('(not shown: it contains characters of the security key or of a --header)');
-  expect(out).not.toContain('login');
+  expect(lines.status[1]).toMatch(
+    /^302, a redirect to http:\/\/127\.0\.0\.1:\d+\/login\/\(not shown\), which was not followed\. /,
+  );
+  expect(out).not.toContain(SESSION.slice(0, 20));
 });

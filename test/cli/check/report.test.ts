@@ -5,11 +5,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { parseCommandLine } from '../../../src/cli/arguments.js';
 import { check } from '../../../src/cli/check/check.js';
 import { CHECKS, type Finding } from '../../../src/cli/check/finding.js';
-import { findingsToJson, formatFindings, hide } from '../../../src/cli/check/report.js';
+import { findingsToJson, formatFindings, hideSecrets } from '../../../src/cli/check/report.js';
+import { HIDDEN } from '../../../src/cli/hide.js';
 import { SECRET } from '../../support/helpers.js';
 import { COOKIE, run, send, serve, SESSION, token } from './endpoint.js';
-
-const HIDDEN = '(not shown: it contains characters of the security key or of a --header)';
 
 const ISSUE = { code: 'ERR_TOKEN_LIFETIME', message: 'token is old.', path: ['token', 1] } as const;
 
@@ -18,7 +17,7 @@ const FAULT: Finding = { check: 'token', result: 'fault', message: 'it breaks 1 
 const WARNING: Finding = { check: 'strangers', result: 'warning', message: 'the same' };
 const NOT: Finding = { check: 'CORS', result: 'not checked', message: 'use --origin' };
 
-const never = (): boolean => false;
+const asItIs = (text: string): string => text;
 
 describe('the report', () => {
   it('has a line for each check, and one for each issue', () => {
@@ -60,33 +59,36 @@ describe('the report', () => {
   });
 
   it('is JSON with --json', () => {
-    const json = findingsToJson([OK, FAULT, WARNING, NOT], never);
+    const json = findingsToJson([OK, FAULT, WARNING, NOT], asItIs);
     expect(json.endsWith('}\n')).toBe(true);
     expect(JSON.parse(json)).toEqual({ faults: 1, warnings: 1, checks: [OK, FAULT, WARNING, NOT] });
   });
 
   it('hides messages, issues and names that show a secret, and replaces control characters', () => {
-    const shows = (text: string): boolean => text.includes('secret');
+    const hide = (text: string): string => text.replace('secret', HIDDEN);
     const issue = {
       code: 'ERR_TOKEN_LIFETIME',
       message: 'a secret',
       path: ['a secret', 'b\u001b', 2],
     } as const;
     expect(
-      hide(
+      hideSecrets(
         [
           { check: 'status', result: 'fault', message: 'a secret' },
           { check: 'token', result: 'fault', message: 'b\u001b[31m\u2028', issues: [issue, ISSUE] },
         ],
-        shows,
+        hide,
       ),
     ).toEqual([
-      { check: 'status', result: 'fault', message: HIDDEN },
+      { check: 'status', result: 'fault', message: 'a (not shown)' },
       {
         check: 'token',
         result: 'fault',
         message: 'b\ufffd[31m\ufffd',
-        issues: [{ code: 'ERR_TOKEN_LIFETIME', message: HIDDEN, path: [HIDDEN, 'b\ufffd', 2] }, ISSUE],
+        issues: [
+          { code: 'ERR_TOKEN_LIFETIME', message: 'a (not shown)', path: ['a (not shown)', 'b\ufffd', 2] },
+          ISSUE,
+        ],
       },
     ]);
   });
