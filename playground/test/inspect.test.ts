@@ -18,7 +18,7 @@ describe('a pasted token', () => {
       expect.stringMatching(
         /^Token expired \d+ (?:months|years) ago\. Create a new token for each chat, and do not cache it\.$/,
       ),
-      `attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).`,
+      `attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['age']).`,
     ]);
     expect(await issues.locator('.error-code').allInnerTexts()).toEqual([
       'ERR_TOKEN_SIGNATURE',

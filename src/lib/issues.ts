@@ -15,7 +15,7 @@ const MAX_KEYS = 8;
 
 const HIDDEN =
   'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". ' +
-  'If such a token was ever sent, rotate the key.';
+  'If a token that contains the key was ever sent, rotate the key.';
 
 /** Words an issue, with keys that are safe to print: `attributes["age"] must be a string`. */
 export function makeIssue(code: WidgetTokenErrorCode, place: Place, problem: string): Issue {

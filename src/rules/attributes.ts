@@ -65,17 +65,13 @@ const MAX_BYTES_OF_UNIT = 6;
 
 const KEY = /^[\w-]+$/;
 
+/** A key that a fix repeats: a valid one that is not cut in messages. */
+const SHORT_KEY = /^[\w-]{1,64}$/;
+
 const NO_CHAT = ', or Connect does not start the chat';
 
-const VALUE_FIXES: Partial<Record<string, string>> = {
-  number: STRINGIFY,
-  boolean: STRINGIFY,
-  bigint: STRINGIFY,
-  Date: STRINGIFY,
-  null: STRINGIFY,
-  undefined: STRINGIFY,
-  Promise: 'Use await.',
-};
+/** What stringifyAttributes turns into strings, or leaves out. */
+const STRINGIFIED = /^(number|boolean|bigint|Date|null|undefined)$/;
 
 /**
  * Checks contact attributes by the rules of Amazon Connect: a plain object; keys of 1 to 32767 letters,
@@ -132,7 +128,7 @@ export function checkAttributes(attributes: unknown, issues: Issue[]): CheckedAt
     }
     const value = readProperty(attributes, key);
     if (typeof value !== 'string') {
-      addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], explainNotString(value));
+      addIssue(issues, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', key], explainNotString(name, value));
       continue;
     }
     characters += value.length;
@@ -170,11 +166,17 @@ function checkSmallestToken(attributes: readonly CheckedAttribute[], issues: Iss
   issues.push(makeSizeIssue(claimsBytes, members, 'at least '));
 }
 
-function explainNotString(value: unknown): string {
+function explainNotString(key: string, value: unknown): string {
   const type = typeName(value);
   // JSON would leave out undefined.
   const reason = value === undefined ? '' : NO_CHAT;
-  return `must be a string, not ${type}${reason}. ${VALUE_FIXES[type] ?? 'Pass a string.'}`;
+  return `must be a string, not ${type}${reason}. ${findFix(key, type)}`;
+}
+
+function findFix(key: string, type: string): string {
+  if (type === 'Promise') return 'Use await.';
+  if (!STRINGIFIED.test(type)) return 'Pass a string.';
+  return SHORT_KEY.test(key) ? `Use stringifyAttributes(row, ['${key}']).` : STRINGIFY;
 }
 
 /**

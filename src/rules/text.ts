@@ -3,7 +3,7 @@
 import { typeName } from '../lib/untrusted.js';
 
 /** How each message ends that is about a key in a token. */
-export const ROTATE_KEY = 'If such a token was ever sent, rotate the key.';
+export const ROTATE_KEY = 'If a token that contains the key was ever sent, rotate the key.';
 
 /** The usual reason for a missing option on a server. */
 export const UNSET_VARIABLE_HINT = 'If it comes from an environment variable, that variable is not set.';

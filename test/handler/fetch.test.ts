@@ -334,7 +334,7 @@ describe('if there is no token, onError receives the error, and the browser does
         code: 'ERR_OPTION_UNKNOWN',
         path: [],
         message:
-          'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
+          'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
       },
     ]);
   });
@@ -439,7 +439,7 @@ describe('createTokenHandler', () => {
     const wrong = { ...RIGHT, expiresIn: 3600, onError: 'log', customerId: 'c1', [SECRET]: 1 };
     expect(refusal(wrong)).toEqual([
       'ERR_OPTION_UNKNOWN: customerId is not an option. The options are: widgetId, secret, claims, expiresIn, origins, onError.',
-      'ERR_OPTION_UNKNOWN: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
+      'ERR_OPTION_UNKNOWN: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
       'ERR_EXPIRES_IN_INVALID: expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for the default, 500.',
       'ERR_CLAIMS_INVALID: claims must be a function, not undefined. Pass claims: (request) => ({ attributes: { … } }).',
       'ERR_ON_ERROR_INVALID: onError must be a function of the error and the request, not string. Leave it out to log errors.',

@@ -40,7 +40,7 @@ function lineFor(thrown: unknown, options: object = {}): Promise<string> {
 describe('without onError, the endpoint prints', () => {
   it('the code and the message of a WidgetTokenError', async () => {
     expect(await lineOf({ claims: () => ({ attributes: { age: 45, name: 'Jane' } }) })).toBe(
-      `${PREFIX}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).`,
+      `${PREFIX}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['age']).`,
     );
   });
 
@@ -241,7 +241,7 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     [
       'the widget id, as the two are swapped',
       { widgetId: () => SECRET, secret: () => WIDGET_ID },
-      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If a token that contains the key was ever sent, rotate the key.',
     ],
   ])('once a function has returned the key as %s', async (_what, options, line) => {
     const claims = vi.fn<() => object>(() => ({}));
@@ -265,12 +265,12 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     [
       'the name of an attribute',
       { claims: () => ({ attributes: { [SECRET]: '' } }) },
-      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
+      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
     ],
     [
       'the widget id in its place',
       { widgetId: SECRET, secret: WIDGET_ID },
-      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
+      'ERR_WIDGET_ID_INVALID: widgetId and secret are swapped. Exchange them. If a token that contains the key was ever sent, rotate the key.',
     ],
   ])('when the key is refused: %s', async (_what, options, line) => {
     expect(await lineOf(options)).toBe(PREFIX + line);

@@ -80,9 +80,8 @@ describe('the message of an issue', () => {
   });
 
   it('has a key of 64 characters in full, and a longer one cut to 64', async () => {
-    const rule =
-      "must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).";
-    const issues = await issuesOf({ attributes: { ['x'.repeat(64)]: 1, ['y'.repeat(65)]: 1 } });
+    const rule = 'must be a string, not Array, or Connect does not start the chat. Pass a string.';
+    const issues = await issuesOf({ attributes: { ['x'.repeat(64)]: [], ['y'.repeat(65)]: [] } });
     expect(issues.map(({ path, message }) => ({ path, message }))).toEqual([
       { path: ['attributes', 'x'.repeat(64)], message: `attributes["${'x'.repeat(64)}"] ${rule}` },
       { path: ['attributes', `${'y'.repeat(63)}…`], message: `attributes["${'y'.repeat(63)}…"] ${rule}` },

@@ -6,7 +6,7 @@ import { estimateUnchecked, refusal, RIGHT, SECRET } from '../support/helpers.js
 
 const HIDDEN = {
   message:
-    'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
+    'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
   path: [],
 };
 

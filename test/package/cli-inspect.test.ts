@@ -358,7 +358,7 @@ describe('inspect does not print', () => {
     const token = forge({ attributes: { note: `x${part}`, [`k-${part}`]: 'x' } });
     const { status, out } = cli(['inspect', token]);
     const rest =
-      'contains a part of the security key, which anyone could read in the token. Remove it. If such a token was ever sent, rotate the key.';
+      'contains a part of the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.';
     expect(out).toMatch(/^✖ 2 problems\n/);
     expect(out).toContain(`  ERR_SECRET_EXPOSED: attributes["note"] ${rest}\n`);
     expect(out).toContain(`  ERR_SECRET_EXPOSED: attributes has a name that ${rest}\n`);
@@ -471,7 +471,7 @@ describe('the messages of the command are in its own terms:', () => {
   it('a part of the key in a name', () => {
     const { errors } = cli(['sign', '--widget-id', WIDGET_ID, '--attribute', `a ${SECRET.slice(0, 30)}=x`]);
     expect(errors).toEqual([
-      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only in CONNECT_SECRET or --secret-file. If such a token was ever sent, rotate the key.',
+      'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only in CONNECT_SECRET or --secret-file. If a token that contains the key was ever sent, rotate the key.',
     ]);
   });
 

@@ -21,7 +21,7 @@ describe('sign', () => {
     expectRefusal(
       cli(['sign'], { env }),
       1,
-      'ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID and CONNECT_SECRET are swapped. Exchange them. If such a token was ever sent, rotate the key.',
+      'ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID and CONNECT_SECRET are swapped. Exchange them. If a token that contains the key was ever sent, rotate the key.',
     );
   });
 
@@ -29,7 +29,7 @@ describe('sign', () => {
     expectRefusal(
       cli([...SIGN, option, `id-${SECRET}`]),
       1,
-      `ERR_SECRET_EXPOSED: ${option} contains the security key, which anyone could read in the token. Remove it. If such a token was ever sent, rotate the key.`,
+      `ERR_SECRET_EXPOSED: ${option} contains the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.`,
     );
   });
 

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { claimsOf, issuesOf, refusal, RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 
 const RULE =
-  'contains the security key, which anyone could read in the token. Remove it. If such a token was ever sent, rotate the key.';
+  'contains the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.';
 
 const exposed = (path: (string | number)[], place: string, what = ''): object => {
   return { code: 'ERR_SECRET_EXPOSED', path, message: `${place} ${what}${RULE}` };

@@ -8,7 +8,7 @@ import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { issuesOf, refusal, RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 
-const ROTATE = 'If such a token was ever sent, rotate the key.';
+const ROTATE = 'If a token that contains the key was ever sent, rotate the key.';
 
 const SWAPPED = {
   code: 'ERR_WIDGET_ID_INVALID',

@@ -51,6 +51,7 @@ const SECRET_ALGORITHM =
   'secret must be a CryptoKey for HMAC with SHA-256. Import it as { name: "HMAC", hash: "SHA-256" }.';
 const KEY_RULE = 'must have a key of 1 to 32767 letters (a-z, A-Z), digits, "-" and "_". Rename it.';
 const STRINGIFY = "Use stringifyAttributes(row, ['name', 'plan']).";
+const stringify = (name: string): string => `Use stringifyAttributes(row, ['${name}']).`;
 const NO_CHAT = 'or Connect does not start the chat.';
 const HALF = 'must not contain half of a surrogate pair. Use value.toWellFormed().';
 const ONE_KEY =
@@ -126,7 +127,7 @@ const ROWS: Row[] = [
   ),
   ['the snippet id instead of the widget id', { widgetId: `${'QVFJREFI'.repeat(60)}==` }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId looks like the snippet id. ${WIDGET_ID_HINT}`],
   ['a widget id with half of a surrogate pair', { widgetId: 'x\ud800x' }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId ${HALF}`],
-  ['a security key instead of the widget id', { widgetId: SECRET }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} If such a token was ever sent, rotate the key.`],
+  ['a security key instead of the widget id', { widgetId: SECRET }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} If a token that contains the key was ever sent, rotate the key.`],
 
   ['a secret that is missing', { secret: undefined }, 'ERR_SECRET_INVALID', ['secret'], `secret is missing. ${UNSET}`],
   ['an empty secret', { secret: '' }, 'ERR_SECRET_INVALID', ['secret'], `secret is missing. ${UNSET}`],
@@ -264,11 +265,11 @@ const ROWS: Row[] = [
 
   ...(
     [
-      ['number', 45, STRINGIFY],
-      ['boolean', true, STRINGIFY],
-      ['bigint', 1n, STRINGIFY],
-      ['Date', new Date(), STRINGIFY],
-      ['null', null, STRINGIFY],
+      ['number', 45, stringify('a')],
+      ['boolean', true, stringify('a')],
+      ['bigint', 1n, stringify('a')],
+      ['Date', new Date(), stringify('a')],
+      ['null', null, stringify('a')],
       ['Promise', Promise.resolve('x'), 'Use await.'],
       ['object', {}, 'Pass a string.'],
       ['Array', ['x'], 'Pass a string.'],
@@ -280,7 +281,13 @@ const ROWS: Row[] = [
       ['a class instance', new URL('https://example.com'), 'Pass a string.'],
     ] as const
   ).map(([type, value, fix]): Row => [`an attribute value that is not a string: ${type}`, attribute(value), 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', 'a'], `attributes["a"] must be a string, not ${type}, ${NO_CHAT} ${fix}`]),
-  ['an attribute value that is undefined', attribute(undefined), 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', 'a'], `attributes["a"] must be a string, not undefined. ${STRINGIFY}`],
+  ['an attribute value that is undefined', attribute(undefined), 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', 'a'], `attributes["a"] must be a string, not undefined. ${stringify('a')}`],
+  ...(
+    [
+      ['with 64 characters', 'a-'.repeat(32), stringify('a-'.repeat(32))],
+      ['with 65 characters', 'a'.repeat(65), STRINGIFY],
+    ] as const
+  ).map(([what, name, fix]): Row => [`a number in an attribute with a name ${what}`, { attributes: { [name]: 45 } }, 'ERR_ATTRIBUTE_VALUE_NOT_STRING', ['attributes', name.length > 64 ? `${name.slice(0, 63)}…` : name], `attributes["${name.length > 64 ? `${name.slice(0, 63)}…` : name}"] must be a string, not number, ${NO_CHAT} ${fix}`]),
   ['an attribute value with half of a surrogate pair', attribute('👋'.slice(0, 1)), 'ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', 'a'], `attributes["a"] ${HALF}`],
   ['attributes of more than 32768 bytes', { attributes: { a: 'x'.repeat(32767), b: '' } }, 'ERR_ATTRIBUTES_TOO_LARGE', ['attributes'], 'attributes must have at most 32768 UTF-8 bytes in total. Pass fewer or shorter ones.'],
 
@@ -471,15 +478,17 @@ describe('every problem is reported at once', () => {
       ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'premium'],
     ]);
     expect(issues[0]?.message).toBe(
-      `attributes["age"] must be a string, not number, ${NO_CHAT} ${STRINGIFY}`,
+      `attributes["age"] must be a string, not number, ${NO_CHAT} ${stringify('age')}`,
     );
   });
 
-  it('if the key and the value of one attribute are invalid', async () => {
-    expect(await codesAndPathsOf({ attributes: { 'a b': 1 } })).toEqual([
-      ['ERR_ATTRIBUTE_KEY_INVALID', 'attributes', 'a b'],
-      ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'attributes', 'a b'],
+  it('if the key and the value of one attribute are invalid, without that key in code', async () => {
+    expect(await codesAndPathsOf({ attributes: { "a']b": 1 } })).toEqual([
+      ['ERR_ATTRIBUTE_KEY_INVALID', 'attributes', "a']b"],
+      ['ERR_ATTRIBUTE_VALUE_NOT_STRING', 'attributes', "a']b"],
     ]);
+    const [, issue] = await issuesOf({ attributes: { "a']b": 1 } });
+    expect(issue?.message).toBe(`attributes["a']b"] must be a string, not number, ${NO_CHAT} ${STRINGIFY}`);
   });
 
   it('if the token is too large and the secret is invalid', async () => {

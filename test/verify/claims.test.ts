@@ -8,7 +8,7 @@ import { codesOf, EXPECTED, inspect, linesOf, refusal } from './reports.js';
 
 const WIDGET_ID_HINT = 'The widget id is the last argument of the loader in the snippet.';
 const AGE =
-  "attributes[\"age\"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, ['name', 'plan']).";
+  'attributes["age"] must be a string, not number, or Connect does not start the chat. Use stringifyAttributes(row, [\'age\']).';
 const TIMES_HINT = 'Set iat to Math.floor(Date.now() / 1000), and exp to iat + 500.';
 
 describe('verifyWidgetToken', () => {
@@ -230,7 +230,7 @@ describe('inspectWidgetToken', () => {
       'another security key as the widget id',
       { sub: SECRET.toLowerCase() },
       [
-        `ERR_TOKEN_WIDGET_ID: sub looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} If such a token was ever sent, rotate the key.`,
+        `ERR_TOKEN_WIDGET_ID: sub looks like a security key, which anyone could read in the token. ${WIDGET_ID_HINT} If a token that contains the key was ever sent, rotate the key.`,
       ],
     ],
     ...['undefined', 'null', 'NaN'].map((sub): [string, object, string[]] => [

@@ -184,7 +184,7 @@ describe('inspectWidgetToken, with common mistakes,', () => {
 
 describe('inspectWidgetToken reports that a token contains the security key', () => {
   const exposed = (place: string, what = 'contains'): string =>
-    `ERR_SECRET_EXPOSED: ${place} ${what} the security key, which anyone could read in the token. Remove it. If such a token was ever sent, rotate the key.`;
+    `ERR_SECRET_EXPOSED: ${place} ${what} the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.`;
 
   it.each<[where: string, token: string, lines: string[]]>([
     ['in an attribute', withClaims({ attributes: { a: `key: ${SECRET}` } }), [exposed('attributes["a"]')]],
@@ -212,7 +212,7 @@ describe('inspectWidgetToken reports that a token contains the security key', ()
       {
         code: 'ERR_TOKEN_CLAIM_INVALID',
         message:
-          'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
+          'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
         path: [],
       },
       {
@@ -284,7 +284,7 @@ describe('inspectWidgetToken throws for', () => {
       {
         code: 'ERR_WIDGET_ID_INVALID',
         message:
-          'widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
+          'widgetId and secret are swapped. Exchange them. If a token that contains the key was ever sent, rotate the key.',
         path: ['widgetId'],
       },
     ]);

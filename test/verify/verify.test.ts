@@ -88,7 +88,7 @@ describe('verifyWidgetToken', () => {
       'ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes["a"] must be a string, not object, or Connect does not start the chat. Pass a string.',
       ...['attributes["a"]["b"]', 'customerId'].map(
         (place) =>
-          `ERR_SECRET_EXPOSED: ${place} contains the security key, which anyone could read in the token. Remove it. If such a token was ever sent, rotate the key.`,
+          `ERR_SECRET_EXPOSED: ${place} contains the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.`,
       ),
     ];
     for (const secret of [SECRET, [`new ${SECRET.toLowerCase()}`, Buffer.from(SECRET)]]) {
@@ -200,12 +200,12 @@ describe('the options of verifyWidgetToken', () => {
     [
       'a widget id and a secret that are swapped',
       { widgetId: SECRET, secret: WIDGET_ID },
-      'widgetId and secret are swapped. Exchange them. If such a token was ever sent, rotate the key.',
+      'widgetId and secret are swapped. Exchange them. If a token that contains the key was ever sent, rotate the key.',
     ],
     [
       'the key as the name of an option',
       { [SECRET]: 1 },
-      'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If such a token was ever sent, rotate the key.',
+      'A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
     ],
   ])('are refused for %s, with a message that says how to fix it', async (_what, options, message) => {
     expect(await refusal(RIGHT_TOKEN, options)).toHaveProperty('message', message);
