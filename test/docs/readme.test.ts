@@ -70,7 +70,9 @@ describe("README's tables", () => {
   it('have the limits of the source', () => {
     const limits = section('Limits');
     expect(limits.match(/^\| (?!what|-)/gm)).toHaveLength(5);
-    expect(limits).toContain(`${MAX_TOKEN_BYTES} bytes`);
+    expect(limits).toContain(
+      `${MAX_TOKEN_BYTES / 2} characters, which Amazon counts as ${MAX_TOKEN_BYTES} bytes (UTF-16)`,
+    );
     expect(limits).toContain(`1 to ${MAX_EXPIRES_IN_SECONDS} seconds; ${DEFAULT_EXPIRES_IN_SECONDS} if`);
   });
 
@@ -113,7 +115,16 @@ describe("README's callback", () => {
   ])('passes nothing to the widget, and logs the status: %s', async (_what, status, body) => {
     const opened = await openWidget(callback, answer(body, status));
     expect(opened.passed).toEqual([]);
-    expect(opened.logged).toEqual([`The chat has no token: /token answered ${status}`]);
+    expect(opened.logged).toEqual([`The chat has no token: Error: /token answered ${status}`]);
+  });
+
+  it.each([
+    ['a network error', () => Promise.reject(new TypeError('Failed to fetch')), 'TypeError: Failed to fetch'],
+    ['a page instead of JSON', answer('<html>'), 'SyntaxError: '],
+  ])('passes nothing to the widget, and logs the error: %s', async (_what, fetch, error) => {
+    const opened = await openWidget(callback, fetch);
+    expect(opened.passed).toEqual([]);
+    expect(opened.logged).toEqual([expect.stringContaining(`The chat has no token: ${error}`)]);
   });
 });
 

@@ -76,6 +76,18 @@ function block(language: string, text: string): Block {
   return found;
 }
 
+/** README's endpoint as docs/endpoint.md says to write it in TypeScript, with the types of this package. */
+function typed(types: string): string {
+  const page = blocksOf('docs/endpoint.md').find(({ code }) => code.includes(`from '${types}'`))?.code ?? '';
+  const parameter = /claims\((\w+: [\w.]+)\)/.exec(page)?.[1] ?? '';
+  const [name = ''] = parameter.split(':');
+  const [code = ''] = readme.map(({ code }) => code).filter((code) => code.includes(`claims(${name}) {`));
+  const imported = page.split('\n').find((line) => line.includes(`from '${types}'`)) ?? '';
+  return (
+    (code.includes(imported) ? '' : `${imported}\n`) + code.replace(`claims(${name})`, `claims(${parameter})`)
+  );
+}
+
 describe('README', () => {
   const first = block('js', "attributes: { name: 'Jane' }");
   const command = block('sh', 'node --env-file');
@@ -137,11 +149,24 @@ describe('README', () => {
     expect(answered.statusCode).toBe(200);
     const { data } = JSON.parse(answered.body) as { data: string };
     expect(claimsOf(data)).toMatchObject({ sub: WIDGET_ID, attributes: { name: 'Jane', memberId: '42' } });
+    const nameless = await handler(eventWith({ jwt: { claims: { sub: '42' }, scopes: null } }));
+    expect(claimsOf((JSON.parse(nameless.body) as { data: string }).data).attributes).toEqual({
+      memberId: '42',
+    });
     expect((await handler(eventWith(undefined))).statusCode).toBe(401);
   });
 
+  it('has endpoints that compile in TypeScript, with the types of the parameter in docs/endpoint.md', () => {
+    const [, declaration] = /`(declare global .*)`\. With/.exec(read('docs/endpoint.md')) ?? [];
+    const customer = 'interface Customer { name: string; memberId: string }';
+    const files = [
+      project.write('express.ts', `${typed('express')}\n${customer}\n${declaration}`),
+      project.write('lambda.ts', typed('aws-lambda')),
+    ];
+    expect(compileProblems(files)).toEqual([]);
+  });
+
   it('names only commands that exist', async () => {
-    block('sh', 'npm ci'); // test/docs/readme.test.ts reads it
     const { out } = await project.run('npx --no-install amazon-connect-widget-token --help');
     const named = [...read('README.md').matchAll(/`npx amazon-connect-widget-token (\w+)/g)];
     expect(named.length).toBeGreaterThan(1);
@@ -176,6 +201,18 @@ describe('the pages', () => {
     const { out, errors } = await project.run(code.replaceAll('npx ', 'npx --no-install '), env);
     const printed = out + errors;
     expect(showsOutput(output, printed) ? output : printed).toBe(output);
+  });
+
+  it('run the command with the key in a file .env', async () => {
+    const found = blocksOf('docs/troubleshooting.md').find(({ code }) =>
+      code.startsWith('node --env-file=.env '),
+    );
+    const [command = '', url] = found?.code.split(' check ') ?? [];
+    expect(url).toMatch(/^http:\S+\n$/);
+    const token = jsonwebtoken.sign({ sub: WIDGET_ID }, SECRET, { expiresIn: 500 });
+    const { out, errors, status } = await project.run(`${command} inspect ${token}`);
+    expect([errors, status]).toEqual(['', 0]);
+    expect(out).toContain('Signature: valid');
   });
 
   it('fetch the key from AWS Secrets Manager once in five minutes', async () => {
