@@ -46,7 +46,7 @@ export async function soakRequests(count, print) {
   const { error } = console;
   let logged = 0;
   console.error = (line) => {
-    assert.match(String(line), /^No widget token: Error: not found$/);
+    assert.match(String(line), /^No widget token: claims threw Error: not found$/);
     logged++;
   };
   const { url, agent, calls, close } = await startServer();

@@ -9,6 +9,7 @@ import { requireServer, requireWebCrypto } from '../lib/runtime.js';
 import { classOf, typeName } from '../lib/untrusted.js';
 import { secretsOf } from '../rules/swapped.js';
 import { signToken } from '../token/create.js';
+import { callOption, failureOf, type Failure } from './call.js';
 import { FETCH, HONO } from './fetch.js';
 import { ownHeaders, responseHeaders } from './headers.js';
 import { LAMBDA } from './lambda.js';
@@ -47,16 +48,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
 ): (...given: [request: Req, ...context: Context]) => Promise<unknown> {
   type Given = [request: Req, ...context: Context];
   const servers = [expected, ...SERVERS];
-  const {
-    widgetId,
-    secret,
-    expiresIn,
-    origins,
-    claims,
-    onError = (error: unknown) => {
-      logError(error, secrets);
-    },
-  } = readHandlerOptions(options);
+  const { widgetId, secret, expiresIn, origins, claims, onError } = readHandlerOptions(options);
   // No line in the log may show these: those of the options, or else those of the last request that fetched
   // them.
   let secrets = secretsOf({ widgetId, secret });
@@ -76,8 +68,8 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     if (expected.isAnswered(given)) return undefined;
     if (isResponse(returned)) return readResponse(returned, cors);
 
-    const id = typeof widgetId === 'function' ? await widgetId(...given) : widgetId;
-    const key = typeof secret === 'function' ? await secret(...given) : secret;
+    const id = typeof widgetId === 'function' ? await callOption('widgetId', widgetId, given) : widgetId;
+    const key = typeof secret === 'function' ? await callOption('secret', secret, given) : secret;
     secrets = secretsOf({ widgetId: id, secret: key });
     const issues: Issue[] = [];
     const token = {
@@ -92,13 +84,16 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     return json(200, writeMember('data', await signToken(token, issues)), cors);
   }
 
-  async function report(error: unknown, given: Given): Promise<void> {
-    try {
-      await onError(error, ...given);
-    } catch {
-      // The answer must not depend on onError, and the error must not be lost.
-      logError(error, secrets);
+  async function report(failure: Failure, given: Given): Promise<void> {
+    if (onError !== undefined) {
+      try {
+        await onError(failure.thrown, ...given);
+        return;
+      } catch {
+        // The answer must not depend on onError, and the error must not be lost.
+      }
     }
+    logError(failure, secrets);
   }
 
   return async (...given) => {
@@ -112,9 +107,10 @@ export function createHandler<Req, Context extends readonly unknown[]>(
       cors = readCors(origins, asked.header);
       const answered = await answer(asked, cors, given);
       return answered && (await expected.write(answered, given));
-    } catch (error) {
-      if (expected.isControlFlow?.(error) === true) throw error;
-      await report(error, given);
+    } catch (caught) {
+      const failure = failureOf(caught);
+      if (expected.isControlFlow?.(failure.thrown) === true) throw failure.thrown;
+      await report(failure, given);
       return await writeFailure(server, cors, given);
     }
   };
@@ -126,10 +122,11 @@ async function callClaims<Given extends readonly unknown[]>(
   given: Given,
 ): Promise<unknown> {
   try {
-    return await claims(...given);
-  } catch (thrown) {
+    return await callOption('claims', claims, given);
+  } catch (caught) {
+    const { thrown } = failureOf(caught);
     if (isResponse(thrown)) return thrown;
-    throw thrown;
+    throw caught;
   }
 }
 

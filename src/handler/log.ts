@@ -1,10 +1,11 @@
 // The line that the endpoint writes to the log if there is no token and no `onError`. What was thrown may be
 // anyone's error, with a visitor's text in it, so the line is short, is one line, and does not show the key.
 
-import type { WidgetTokenError } from '../errors.js';
 import { cachedSecrets } from '../lib/key-cache.js';
 import { replaceUnprintable } from '../lib/printable.js';
 import { secretFinder } from '../lib/secret-finder.js';
+import { classOf, typeName } from '../lib/untrusted.js';
+import type { Failure } from './call.js';
 
 /** A key that is not known yet, as before a function has returned it for the first time. */
 const SECURITY_KEY = /[A-Za-z\d+/]{43}=/g;
@@ -13,12 +14,18 @@ const MAX_LINE_CHARACTERS = 2000;
 
 const SHOWS_SECRET = 'the error is not shown, because it contains characters of a security key.';
 
+/** The names of classes and codes, such as `AccessDeniedException` and `ECONNREFUSED`. */
+const NAME_OR_CODE = /^[\w$.]{1,64}$/;
+
+/** As deep as an error of the network is in one of `fetch`, and that in one of a library. */
+const MAX_CAUSES = 3;
+
 /**
  * Writes neither the stack nor anything else of the error: if it is not ours, it may contain a customer's
  * data.
  */
-export function logError(error: unknown, secrets: readonly unknown[]): void {
-  const line = describe(error);
+export function logError(failure: Failure, secrets: readonly unknown[]): void {
+  const line = describe(failure);
   // A server may have many keys, and the error of one request may contain the key of another.
   const shown = secretFinder([...secrets, ...cachedSecrets()])(line)
     ? SHOWS_SECRET
@@ -30,13 +37,52 @@ export function logError(error: unknown, secrets: readonly unknown[]): void {
   }
 }
 
-function describe(error: unknown): string {
+function describe({ thrown, option }: Failure): string {
   try {
-    const { code, name, message } = Object(error) as Partial<WidgetTokenError>;
-    return oneLine(`${code ?? name ?? typeof error}: ${message ?? 'it was thrown without a message'}`);
+    return oneLine(`${option === undefined ? '' : `${option} threw `}${describeThrown(thrown)}`);
   } catch {
-    return 'what was thrown cannot be read';
+    return `what ${option === undefined ? 'was thrown' : `${option} threw`} cannot be read`;
   }
+}
+
+/** Without a message, only the type: a string or an object that was thrown may be a customer's. */
+function describeThrown(thrown: unknown): string {
+  const { message } = Object(thrown) as Partial<Error>;
+  if (message === undefined) return `${typeWithArticle(thrown)}, not an Error`;
+  const what = (nameOrCodeOf(thrown) ?? typeWithArticle(thrown)) + describeCauses(thrown);
+  return message === '' ? `${what} without a message` : `${what}: ${message}`;
+}
+
+/** A code, if it is a string, says more: all errors of Node.js have the name `Error`. */
+function nameOrCodeOf(error: unknown): string | undefined {
+  const { code, name } = error as { readonly code?: unknown; readonly name?: string };
+  return typeof code === 'string' && code !== '' ? code : name;
+}
+
+/**
+ * What is behind an error: `fetch failed` is a refused connection, a `GetParameterError` a missing
+ * permission. Only names, and only of errors.
+ */
+function describeCauses(error: unknown): string {
+  const names: string[] = [];
+  try {
+    let { cause } = Object(error) as Error;
+    while (names.length < MAX_CAUSES && /^(Error|DOMException)$/.test(classOf(cause))) {
+      const name = nameOrCodeOf(cause);
+      if (typeof name !== 'string' || !NAME_OR_CODE.test(name)) break;
+      names.push(name);
+      ({ cause } = cause as Error);
+    }
+  } catch {
+    // The causes up to here are shown.
+  }
+  return names.length === 0 ? '' : ` (cause: ${names.join(', ')})`;
+}
+
+function typeWithArticle(value: unknown): string {
+  const type = typeName(value);
+  if (/^(null|undefined)$|^an? /.test(type)) return type;
+  return `${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 function oneLine(text: string): string {

@@ -67,8 +67,8 @@ export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonl
   readonly claims: (request: Req, ...context: Context) => TokenHandlerReturn | Promise<TokenHandlerReturn>;
   /**
    * Receives what was thrown if there is no token, and what the server passed: a `WidgetTokenError` for
-   * invalid input. It is awaited. By default, `console.error` prints the error's code and message in one
-   * line.
+   * invalid input. It is awaited. By default, `console.error` prints one line: which function among the
+   * options threw, the error's code or name, and its message.
    */
   readonly onError?: ((error: unknown, request: Req, ...context: Context) => unknown) | undefined;
 }

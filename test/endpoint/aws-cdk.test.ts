@@ -253,7 +253,9 @@ describe('what it deploys', () => {
       secrets.value = SECRET;
       const [next] = await lambda.invoke([event(JANE)]);
       expect(next?.statusCode).toBe(200);
-      expect(await lambda.end()).toBe(`No widget token: GetParameterError: ${DENIED}\n`);
+      expect(await lambda.end()).toBe(
+        `No widget token: secret threw GetParameterError (cause: AccessDeniedException): ${DENIED}\n`,
+      );
     });
 
     it('answers 500 as long as the secret has the random value of CloudFormation', async () => {

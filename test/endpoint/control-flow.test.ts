@@ -64,7 +64,9 @@ describe.skipIf(!runs).each(Object.entries(ANSWERS))(
       const response = await fetch(`${server.origin}/flow/fail`);
       expect(response.status).toBe(500);
       expect(await response.text()).toBe('{"error":"token_unavailable"}');
-      await expect.poll(() => server.printed()).toContain(`${LOG_LINE}Error: the database is down\n`);
+      await expect
+        .poll(() => server.printed())
+        .toContain(`${LOG_LINE}claims threw Error: the database is down\n`);
     });
 
     it('is built without a line in the log', () => {

@@ -59,7 +59,9 @@ describe.each(Object.entries(SERVERS))('%s', (_name, { command, mistaken }) => {
 
   it('answers 500 if `claims` fails, and logs why', async () => {
     await expectNoToken(await ask('/token', { headers: { 'x-claims': 'fail' } }));
-    await expect.poll(() => server.printed()).toContain('No widget token: Error: the database is down\n');
+    await expect
+      .poll(() => server.printed())
+      .toContain('No widget token: claims threw Error: the database is down\n');
   });
 
   it.each(mistaken)(

@@ -1,5 +1,6 @@
 // The line that the endpoint prints if there is no token and no `onError`.
 
+import { stringifyAttributes } from 'amazon-connect-widget-token';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 import { createUnchecked, expectNoToken, fail, makeRequest } from './endpoint.js';
@@ -25,16 +26,30 @@ function takePrinted(): unknown[][] {
 }
 
 /** The only line that an endpoint with these options prints for a request. */
-async function lineOf(options: object): Promise<string> {
-  await expectNoToken(await createUnchecked({ ...RIGHT, claims: () => ({}), ...options })(makeRequest()));
+async function lineOf(options: object, request: object = makeRequest()): Promise<string> {
+  await expectNoToken(await createUnchecked({ ...RIGHT, claims: () => ({}), ...options })(request));
   const [[line] = [], ...others] = takePrinted();
   expect(others).toEqual([]);
   return String(line);
 }
 
+/** How the line for an error that `claims` throws begins. */
+const THREW = `${PREFIX}claims threw `;
+
 /** The line for an error that `claims` throws. */
 function lineFor(thrown: unknown, options: object = {}): Promise<string> {
   return lineOf({ claims: () => fail(thrown), ...options });
+}
+
+/** The line for an error that the request throws when it is read. */
+function lineForRequest(thrown: unknown): Promise<string> {
+  const request = {
+    headers: new Headers(),
+    get method() {
+      return fail(thrown);
+    },
+  };
+  return lineOf({}, request);
 }
 
 describe('without onError, the endpoint prints', () => {
@@ -57,12 +72,85 @@ describe('without onError, the endpoint prints', () => {
       Object.assign(new Error('down'), { code: 'ECONNREFUSED' }),
       'ECONNREFUSED: down',
     ],
-    ['a string', 'text', 'string: it was thrown without a message'],
-    ['undefined', undefined, 'undefined: it was thrown without a message'],
-    ['an object', { message: 'of an object' }, 'object: of an object'],
+    ['an error with a number as its code', new DOMException('slow', 'TimeoutError'), 'TimeoutError: slow'],
+    [
+      'an error with an empty code',
+      Object.assign(new RangeError('too far'), { code: '' }),
+      'RangeError: too far',
+    ],
+    ['an error without a message', new TypeError(), 'TypeError without a message'],
+    ['an object', { message: 'of an object' }, 'an object: of an object'],
   ])('the code or the name, and the message, of %s', async (_what, thrown, line) => {
-    expect(await lineFor(thrown)).toBe(`${PREFIX}${line}`);
-    expect(await lineOf({ claims: async () => Promise.reject(thrown as Error) })).toBe(`${PREFIX}${line}`);
+    expect(await lineFor(thrown)).toBe(THREW + line);
+    expect(await lineOf({ claims: async () => Promise.reject(thrown as Error) })).toBe(THREW + line);
+  });
+
+  it.each([
+    ['a string', 'Jane'],
+    ['a number', 42],
+    ['an object', { name: 'Jane', code: 'Jane' }],
+    ['an Array', ['Jane']],
+    ['a class instance', new URL('https://example.com/Jane')],
+    ['a function', { Jane: () => 'Jane' }.Jane],
+    ['null', null],
+    ['undefined', undefined],
+  ])('only the type of %s without a message', async (type, thrown) => {
+    expect(await lineFor(thrown)).toBe(`${THREW}${type}, not an Error`);
+  });
+
+  it.each(['claims', 'secret', 'widgetId'])('that %s threw it', async (option) => {
+    const line = `${PREFIX}${option} threw Error: slow`;
+    expect(await lineOf({ [option]: () => fail(new Error('slow')) })).toBe(line);
+    expect(await lineOf({ [option]: async () => Promise.reject(new Error('slow')) })).toBe(line);
+  });
+
+  it('that claims threw a WidgetTokenError, which is not about what it returned', async () => {
+    expect(await lineOf({ claims: () => stringifyAttributes({ name: {} } as never, ['name']) })).toBe(
+      `${THREW}ERR_ATTRIBUTE_VALUE_INVALID: attributes["name"] must be a string, a number, a boolean, a bigint, a Date, null or undefined, not object. Turn it into a string first.`,
+    );
+  });
+
+  it('the names of the causes of an error, up to three', async () => {
+    const refused = Object.assign(new AggregateError([], 'Jane'), { code: 'ECONNREFUSED' });
+    const failed = new TypeError('fetch failed', { cause: refused });
+    expect(await lineFor(failed)).toBe(`${THREW}TypeError (cause: ECONNREFUSED): fetch failed`);
+    const denied = Object.assign(new Error('Jane'), { name: 'AccessDeniedException' });
+    const wrapped = Object.assign(new Error('no parameter', { cause: denied }), {
+      name: 'GetParameterError',
+    });
+    expect(await lineOf({ secret: () => fail(wrapped) })).toBe(
+      `${PREFIX}secret threw GetParameterError (cause: AccessDeniedException): no parameter`,
+    );
+    const slow = new DOMException('Jane', 'TimeoutError');
+    const deep = ['a', 'b', 'c'].reduce((cause: Error, message) => new Error(message, { cause }), slow);
+    expect(await lineFor(deep)).toBe(`${THREW}Error (cause: Error, Error, TimeoutError): c`);
+    expect(await lineFor(new Error('d', { cause: deep }))).toBe(
+      `${THREW}Error (cause: Error, Error, Error): d`,
+    );
+    expect(await lineFor(new Error('', { cause: slow }))).toBe(
+      `${THREW}Error (cause: TimeoutError) without a message`,
+    );
+  });
+
+  it.each([
+    ['is a string', 'Jane'],
+    ['is an object', { name: 'Jane' }],
+    ['has a name that is a text', Object.assign(new Error(), { name: 'Jane Doe' })],
+    ['has a name that is too long', Object.assign(new Error(), { name: 'J'.repeat(65) })],
+    ['has a name that is not a string', Object.assign(new Error(), { name: ['Jane'] })],
+    ['has a getter that throws', Object.defineProperty(new Error(), 'name', { get: () => fail('Jane') })],
+  ])('nothing of a cause that %s', async (_what, cause) => {
+    expect(await lineFor(new Error('down', { cause }))).toBe(`${THREW}Error: down`);
+  });
+
+  it('the causes of an error before one that cannot be read', async () => {
+    const unreadable = Object.defineProperty(new RangeError(), 'cause', { get: () => fail('Jane') });
+    const error = new Error('down', { cause: unreadable });
+    expect(await lineFor(error)).toBe(`${THREW}Error (cause: RangeError): down`);
+  });
+
+  it('what was thrown when the request was read, without the name of an option', async () => {
+    expect(await lineForRequest(new Error('no method'))).toBe(`${PREFIX}Error: no method`);
   });
 
   it.each([
@@ -70,12 +158,17 @@ describe('without onError, the endpoint prints', () => {
     ['a message that is a symbol', { message: Symbol('no') }],
     ['a message whose toString throws', { message: { toString: () => fail(new Error('no')) } }],
   ])('that it cannot read an error with %s', async (_what, thrown) => {
-    expect(await lineFor(thrown)).toBe(`${PREFIX}what was thrown cannot be read`);
+    expect(await lineFor(thrown)).toBe(`${PREFIX}what claims threw cannot be read`);
+  });
+
+  it('that it cannot read what was thrown when the request was read', async () => {
+    const unreadable = new Proxy({}, { get: () => fail(new Error('no')) });
+    expect(await lineForRequest(unreadable)).toBe(`${PREFIX}what was thrown cannot be read`);
   });
 
   it('neither the stack, the cause nor another property of an error', async () => {
     const error = Object.assign(new Error('down', { cause: 'Jane' }), { stack: 'Jane', customer: 'Jane' });
-    expect(await lineFor(error)).toBe(`${PREFIX}Error: down`);
+    expect(await lineFor(error)).toBe(`${THREW}Error: down`);
   });
 });
 
@@ -84,8 +177,8 @@ describe('with an onError that fails, the endpoint prints the same line', () => 
     ['throws', () => fail(new Error('of onError'))],
     ['rejects', async () => Promise.reject(new Error('of onError'))],
   ])('if it %s', async (_what, onError) => {
-    expect(await lineFor(new Error('of claims'), { onError })).toBe(`${PREFIX}Error: of claims`);
-    expect(await lineFor(new Error('of\nclaims'), { onError })).toBe(`${PREFIX}Error: of claims`);
+    expect(await lineFor(new Error('of claims'), { onError })).toBe(`${THREW}Error: of claims`);
+    expect(await lineFor(new Error('of\nclaims'), { onError })).toBe(`${THREW}Error: of claims`);
     expect(await lineFor(new Error(`of ${SECRET}`), { onError })).toBe(HIDDEN);
     expect(await lineFor(new Error('x'.repeat(3000)), { onError })).toHaveLength(PREFIX.length + 2000);
   });
@@ -93,13 +186,13 @@ describe('with an onError that fails, the endpoint prints the same line', () => 
 
 it('the answer stays the same if console.error throws', async () => {
   consoleError.mockImplementation(() => fail(new Error('the pipe is closed')));
-  expect(await lineFor(new Error('down'))).toBe(`${PREFIX}Error: down`);
+  expect(await lineFor(new Error('down'))).toBe(`${THREW}Error: down`);
 });
 
 describe('the line', () => {
   it('stays one line: white space is collapsed', async () => {
     const message = 'a\nb\r\nc \t d\v\fe\u2028f\u2029g\u00a0h\ufeffi';
-    expect(await lineFor(new Error(message))).toBe(`${PREFIX}Error: a b c d e f g h i`);
+    expect(await lineFor(new Error(message))).toBe(`${THREW}Error: a b c d e f g h i`);
   });
 
   it("stays one line for a SyntaxError of JSON.parse with a visitor's text", async () => {
@@ -108,7 +201,7 @@ describe('the line', () => {
     expect(error).toBeInstanceOf(SyntaxError);
     expect((error as Error).message).toContain(text);
     const line = await lineOf({ claims: () => JSON.parse(text) as object });
-    expect(line).toBe(`${PREFIX}SyntaxError: ${(error as Error).message.replace('\n', ' ')}`);
+    expect(line).toBe(`${THREW}SyntaxError: ${(error as Error).message.replace('\n', ' ')}`);
     expect(line.split(/[\n\r\u2028\u2029]/)).toHaveLength(1);
   });
 
@@ -126,28 +219,28 @@ describe('the line', () => {
     ['a private-use character', '\ue000'],
   ])('has U+FFFD instead of %s', async (_what, character) => {
     const error = Object.assign(new Error(`c${character}d`), { code: `a${character}b` });
-    expect(await lineFor(error)).toBe(`${PREFIX}a\ufffdb: c\ufffdd`);
+    expect(await lineFor(error)).toBe(`${THREW}a\ufffdb: c\ufffdd`);
   });
 
   it('keeps letters, signs and emoji', async () => {
-    expect(await lineFor(new Error('Zoë, 日本語, 😀'))).toBe(`${PREFIX}Error: Zoë, 日本語, 😀`);
+    expect(await lineFor(new Error('Zoë, 日本語, 😀'))).toBe(`${THREW}Error: Zoë, 日本語, 😀`);
   });
 
   it('has at most 2000 characters after the prefix, and ends with "…" if it was cut', async () => {
-    const longest = 'x'.repeat(2000 - 'Error: '.length);
-    expect(await lineFor(new Error(longest))).toBe(`${PREFIX}Error: ${longest}`);
+    const longest = 'x'.repeat(2000 - 'claims threw Error: '.length);
+    expect(await lineFor(new Error(longest))).toBe(`${THREW}Error: ${longest}`);
     for (const longer of [`${longest}x`, longest + 'y'.repeat(10_000_000)]) {
-      expect(await lineFor(new Error(longer))).toBe(`${PREFIX}Error: ${longest.slice(1)}…`);
+      expect(await lineFor(new Error(longer))).toBe(`${THREW}Error: ${longest.slice(1)}…`);
     }
   });
 
   it('ends with "…" also if most of what was cut is white space', async () => {
-    expect(await lineFor(new Error(`${' '.repeat(5000)}x`))).toBe(`${PREFIX}Error: …`);
+    expect(await lineFor(new Error(`${' '.repeat(5000)}x`))).toBe(`${THREW}Error: …`);
   });
 
   it('has U+FFFD instead of a surrogate pair that was cut', async () => {
-    const beforeCut = 'x'.repeat(2000 - 'Error: …'.length - 1);
-    expect(await lineFor(new Error(`${beforeCut}😀😀`))).toBe(`${PREFIX}Error: ${beforeCut}\ufffd…`);
+    const beforeCut = 'x'.repeat(2000 - 'claims threw Error: …'.length - 1);
+    expect(await lineFor(new Error(`${beforeCut}😀😀`))).toBe(`${THREW}Error: ${beforeCut}\ufffd…`);
   });
 });
 
@@ -190,16 +283,16 @@ describe('the line shows no 16 consecutive characters of the key', () => {
   it('also before a function has returned the key for the first time, if it is as Connect shows it', async () => {
     const key = 'bW9yZSBrZXlzIGZvciB0ZXN0cywgYW5kIG9ubHkgZm8=';
     const error = new Error(`bad ${JSON.stringify({ key })}`);
-    expect(await lineFor(error, { secret: () => key })).toBe(`${PREFIX}Error: bad {"key":"(hidden)"}`);
+    expect(await lineFor(error, { secret: () => key })).toBe(`${THREW}Error: bad {"key":"(hidden)"}`);
   });
 
   it('but may show 15, which are not enough to find the others', async () => {
     const part = SECRET.slice(0, 15);
-    expect(await lineFor(new Error(part))).toBe(`${PREFIX}Error: ${part}`);
+    expect(await lineFor(new Error(part))).toBe(`${THREW}Error: ${part}`);
   });
 
   it('nor the characters that a cut leaves', async () => {
-    const beforeKey = 'x'.repeat(2000 - 'Error: …'.length - 3);
+    const beforeKey = 'x'.repeat(2000 - 'claims threw Error: …'.length - 3);
     expect(await lineFor(new Error(beforeKey + SECRET))).toBe(HIDDEN);
   });
 
