@@ -14,7 +14,7 @@ import { FETCH, HONO } from './fetch.js';
 import { ownHeaders, responseHeaders } from './headers.js';
 import { LAMBDA } from './lambda.js';
 import { logError } from './log.js';
-import { FASTIFY, KOA, NODE } from './node.js';
+import { FASTIFY, KOA, NODE, NODE_WITHOUT_RESPONSE } from './node.js';
 import { readHandlerOptions, type TokenHandlerClaims, type TokenHandlerOptions } from './options.js';
 import { readCors, type Cors, type Header } from './origins.js';
 import type { Answer, Asked, Server } from './server.js';
@@ -39,7 +39,7 @@ const PREFLIGHT: readonly Header[] = [
 /** https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
 const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
-const SERVERS = [FETCH, NODE, LAMBDA, HONO, KOA, FASTIFY];
+const SERVERS = [FETCH, NODE, LAMBDA, HONO, KOA, FASTIFY, NODE_WITHOUT_RESPONSE];
 
 /** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
 export function createHandler<Req, Context extends readonly unknown[]>(
@@ -186,13 +186,16 @@ function json(status: number, text: string | undefined, cors: Cors, headers: rea
 
 /** The error for a handler that is called by a server of another kind. */
 function wrongCaller(
-  { argument, rule }: Server,
+  { argument, rule, fixUnknown }: Server,
   caller: Server | undefined,
   [first]: readonly unknown[],
 ): WidgetTokenError {
+  const type = typeName(first);
+  // "An event, not object" would be a riddle: an event is one.
+  const not = type === 'object' ? '' : `, not ${type}`;
   const problem =
     caller === undefined
-      ? `${rule}, not ${typeName(first)}. Pass what the server passes.`
+      ? `${rule}${not}. ${fixUnknown}`
       : `${rule}. The caller is ${caller.caller}. ${caller.fix}`;
   return new WidgetTokenError([makeIssue('ERR_REQUEST_INVALID', [argument], problem)]);
 }

@@ -48,6 +48,7 @@ export const FETCH: Server = {
   rule: 'must be a Request of the Fetch API, or an event that has one as its request',
   caller: 'a server that passes a Request of the Fetch API',
   fix: 'Use createTokenHandler.',
+  fixUnknown: 'Pass what the server passes.',
 
   isCaller: ([first]) => findRequest(first) !== undefined,
 
@@ -75,9 +76,10 @@ export const FETCH: Server = {
 /** Only to tell its user what to do. */
 export const HONO: Server = {
   ...FETCH,
-  caller: 'Hono, which passes its context',
+  caller: 'Hono, which has the Request in c.req.raw',
   fix: 'Use createTokenHandler: (c) => token(c.req.raw, c)',
-  isCaller: ([c]) => isRequest(memberOf(memberOf(c, 'req'), 'raw')),
+  // Its context, or only `c.req`.
+  isCaller: ([c]) => isRequest(memberOf(memberOf(c, 'req') ?? c, 'raw')),
 };
 
 function findRequest(given: unknown): unknown {

@@ -39,6 +39,9 @@ export const LAMBDA: Server = {
   rule: 'must be an event of API Gateway, a function URL or a load balancer, with a requestContext',
   caller: 'AWS Lambda, which passes an event',
   fix: 'Use createLambdaTokenHandler.',
+  // A REST API without it passes a visitor's JSON. The console begins with {"key1":"value1",…}.
+  fixUnknown:
+    'For a REST API, turn on Lambda proxy integration. For a test in the Lambda console, choose the template apigateway-aws-proxy.',
 
   isCaller: ([event]) => typeof memberOf(event, 'requestContext') === 'object',
 

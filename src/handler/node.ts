@@ -47,7 +47,8 @@ export const NODE = /* @__PURE__ */ nodeServer(
 
 /** Only to tell its user what to do, and to end the request. */
 export const KOA = /* @__PURE__ */ nodeServer(
-  ([ctx]) => memberOf(ctx, 'res'),
+  // A request of Express has `res` too, and no `req`.
+  ([ctx]) => (memberOf(ctx, 'req') === undefined ? undefined : memberOf(ctx, 'res')),
   'Koa, which passes its context',
   'Use createNodeTokenHandler: (ctx) => { ctx.respond = false; return token(ctx.req, ctx.res); }',
 );
@@ -59,6 +60,26 @@ export const FASTIFY = /* @__PURE__ */ nodeServer(
   'Use createNodeTokenHandler: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }',
 );
 
+/** Only to tell its user what to do, and to end the request. */
+export const NODE_WITHOUT_RESPONSE: Server = /* @__PURE__ */ withoutResponse();
+
+/** A server whose user passes only the request. Express's has its response as `res`. */
+function withoutResponse(): Server {
+  const server = nodeServer(
+    ([req]) => memberOf(req, 'res'),
+    'Express, node:http or Fastify, and passes no response',
+    'Use createNodeTokenHandler, and pass res too: (req, res) => token(req, res). In Fastify: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }',
+  );
+  return {
+    ...server,
+    isCaller: ([first]) => isRequest(first) || isRequest(memberOf(first, 'raw')),
+    abandon([first]) {
+      if (memberOf(first, 'res') === undefined) closeConnection(first);
+      else server.abandon?.([first]);
+    },
+  };
+}
+
 function nodeServer(findResponse: FindResponse, caller: string, fix: string): Server {
   const responseOf = (given: readonly unknown[]): TokenNodeResponse =>
     findResponse(given) as TokenNodeResponse;
@@ -67,6 +88,7 @@ function nodeServer(findResponse: FindResponse, caller: string, fix: string): Se
     rule: 'must be a request of Node.js, and the next argument its response',
     caller,
     fix,
+    fixUnknown: 'Pass what the server passes: (req, res) => token(req, res).',
 
     isCaller(given) {
       const res = findResponse(given);
@@ -109,6 +131,22 @@ function nodeServer(findResponse: FindResponse, caller: string, fix: string): Se
       }
     },
   };
+}
+
+/** Whether it is a stream with a method. Fastify's own request is not a stream. */
+function isRequest(one: unknown): boolean {
+  return typeof memberOf(one, 'method') === 'string' && typeof memberOf(one, 'pipe') === 'function';
+}
+
+/** Without a response, this is the only way to end a request: its client would wait. */
+function closeConnection(request: unknown): void {
+  try {
+    // HTTP/2 has other requests on the same socket.
+    const connection = memberOf(request, 'stream') ?? memberOf(request, 'socket');
+    (connection as { destroy(): void }).destroy();
+  } catch {
+    // It is not a real request.
+  }
 }
 
 function isSent({ headersSent, writableEnded, destroyed = false }: TokenNodeResponse): boolean {

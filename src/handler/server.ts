@@ -31,6 +31,8 @@ export interface Server {
   /** Who else passes this, and what to use there: the message if a handler for another server receives it. */
   readonly caller: string;
   readonly fix: string;
+  /** The fix if its handler receives something that no kind of server passes. */
+  readonly fixUnknown: string;
   readonly isCaller: (given: readonly unknown[]) => boolean;
   readonly read: (given: readonly unknown[]) => Asked;
   /** Whether someone else has answered, or the client has left. */

@@ -17,8 +17,8 @@ import { startServer, stopServers, type ServerProcess } from './server-process.j
 /** Where each server has a handler that is there by mistake. */
 const SERVERS: Readonly<Record<string, { command: readonly string[]; mistaken: readonly string[] }>> = {
   'node:http': { command: ['node-http.js'], mistaken: ['/mistaken'] },
-  'Express 4': { command: ['express.js', 'express4'], mistaken: ['/mistaken'] },
-  'Express 5': { command: ['express.js', 'express'], mistaken: ['/mistaken'] },
+  'Express 4': { command: ['express.js', 'express4'], mistaken: ['/mistaken', '/mistaken/req'] },
+  'Express 5': { command: ['express.js', 'express'], mistaken: ['/mistaken', '/mistaken/req'] },
   Connect: { command: ['connect.js'], mistaken: ['/mistaken'] },
   NestJS: { command: ['nestjs.js'], mistaken: ['/mistaken'] },
   Fastify: { command: ['fastify.js'], mistaken: ['/mistaken', '/mistaken/node'] },

@@ -66,7 +66,28 @@ const ofFetch = (first: unknown) => (): Call => ({
   },
 });
 
+/** A request that cannot be answered is closed. */
+const ofClosed = (place: (connection: object) => unknown) => (): Call => {
+  const connection = { destroy: vi.fn() };
+  return {
+    given: [place(connection)],
+    expectFailure(returned) {
+      expect(returned).toBeUndefined();
+      expect(connection.destroy).toHaveBeenCalledOnce();
+    },
+  };
+};
+
 const REQ = { method: 'GET', url: '/token', headers: { host: 'example.com', get: 'a header of the client' } };
+
+/** A request as it is without its response: a stream. */
+const STREAM = { ...REQ, pipe: fail };
+
+const WITHOUT_RESPONSE =
+  'The caller is Express, node:http or Fastify, and passes no response. Use createNodeTokenHandler, and pass res too: (req, res) => token(req, res). In Fastify: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }';
+
+const HONO =
+  'The caller is Hono, which has the Request in c.req.raw. Use createTokenHandler: (c) => token(c.req.raw, c)';
 
 interface Caller {
   /** The handler that is for it. */
@@ -104,8 +125,12 @@ const CALLERS: Readonly<Record<string, Caller>> = {
   Hono: {
     is: '',
     call: ofFetch({ req: { raw: makeRequest(), header: fail }, env: {} }),
-    message:
-      'The caller is Hono, which passes its context. Use createTokenHandler: (c) => token(c.req.raw, c)',
+    message: HONO,
+  },
+  'Hono that passes only c.req': {
+    is: '',
+    call: ofFetch({ raw: makeRequest(), header: fail, method: 'GET' }),
+    message: HONO,
   },
   Koa: {
     is: '',
@@ -122,7 +147,56 @@ const CALLERS: Readonly<Record<string, Caller>> = {
     message:
       'The caller is Fastify, which passes its request and reply. Use createNodeTokenHandler: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }',
   },
+  'Express that passes only req': {
+    is: '',
+    call: ofNode((res) => [{ ...STREAM, res, socket: {} }]),
+    message: WITHOUT_RESPONSE,
+  },
+  'node:http that passes only req': {
+    is: '',
+    call: ofClosed((socket) => ({ ...STREAM, socket })),
+    message: WITHOUT_RESPONSE,
+  },
+  'node:http2 that passes only req': {
+    is: '',
+    call: ofClosed((stream) => ({ ...STREAM, stream, socket: { destroy: fail } })),
+    message: WITHOUT_RESPONSE,
+  },
+  'Fastify that passes only its request': {
+    is: '',
+    call: ofClosed((socket) => ({ raw: STREAM, method: 'GET', headers: REQ.headers, socket })),
+    message: WITHOUT_RESPONSE,
+  },
 };
+
+it.each([
+  ['has no connection', {}],
+  ['has a connection that throws', { socket: { destroy: () => fail(new Error('no')) } }],
+])('createNodeTokenHandler does not reject for a request without a response that %s', async (_what, more) => {
+  const onError = vi.fn();
+  const handler = createNodeTokenHandler({ ...RIGHT, claims: fail, onError }) as unknown as Handler;
+  await expect(handler({ ...STREAM, ...more })).resolves.toBeUndefined();
+  expect(onError).toHaveBeenCalledOnce();
+});
+
+it('createNodeTokenHandler does not close a request of Express that it has answered', async () => {
+  const { given } = ofNode((res) => [{ ...STREAM, res, socket: { destroy: fail } }])();
+  const [{ res }] = given as [{ res: { writableEnded: boolean; destroy: () => void } }];
+  res.writableEnded = true;
+  const handler = createNodeTokenHandler({ ...RIGHT, claims: fail, onError: vi.fn() }) as unknown as Handler;
+  await expect(handler(...given)).resolves.toBeUndefined();
+  expect(res.destroy).not.toHaveBeenCalled();
+});
+
+it('createNodeTokenHandler says what to pass instead of something that no server passes', async () => {
+  const onError = vi.fn();
+  const handler = createNodeTokenHandler({ ...RIGHT, claims: fail, onError }) as unknown as Handler;
+  await handler('GET /token');
+  const [[error] = []] = onError.mock.calls as unknown[][];
+  expect(messagesOf(error)).toEqual([
+    'req must be a request of Node.js, and the next argument its response, not string. Pass what the server passes: (req, res) => token(req, res).',
+  ]);
+});
 
 describe.each(Object.entries(HANDLERS))('%s', (name, create) => {
   for (const [caller, { is, call, message }] of Object.entries(CALLERS)) {

@@ -353,18 +353,18 @@ describe('if there is no token, onError receives the error, and the browser does
   });
 
   it.each([
-    ['undefined', undefined],
-    ['null', null],
-    ['string', 'GET /token'],
-    ['object', { method: 'GET', headers: {} }],
-  ])('for %s instead of a Request', async (type, request) => {
+    [', not undefined', undefined],
+    [', not null', null],
+    [', not string', 'GET /token'],
+    ['', { method: 'GET', headers: {} }],
+  ])('for something else than a Request%s', async (not, request) => {
     const [response, errors] = await respond({ claims: fail }, request);
     await expectNoToken(response);
     expect((errors[0] as WidgetTokenError).issues).toEqual([
       {
         code: 'ERR_REQUEST_INVALID',
         path: ['request'],
-        message: `request must be a Request of the Fetch API, or an event that has one as its request, not ${type}. Pass what the server passes.`,
+        message: `request must be a Request of the Fetch API, or an event that has one as its request${not}. Pass what the server passes.`,
       },
     ]);
   });

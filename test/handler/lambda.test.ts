@@ -206,18 +206,21 @@ describe('createLambdaTokenHandler', () => {
   });
 
   it.each([
-    ['object', {}],
-    ['undefined', undefined],
-    ['object', { requestContext: undefined, body: '{}' }],
-    ['string', 'an event'],
-  ])('answers 500 to %s without a requestContext', async (type, event) => {
+    ['a new test in the console', '', { key1: 'value1', key2: 'value2', key3: 'value3' }],
+    ['a REST API without proxy integration', '', {}],
+    ['a queue', '', { Records: [{ messageId: 'x', body: '{}' }] }],
+    ['a flow of Connect', '', { Name: 'ContactFlowEvent', Details: { ContactData: {}, Parameters: {} } }],
+    ['a wrong test', '', { requestContext: undefined, body: '{}' }],
+    ['a wrong test', ', not undefined', undefined],
+    ['a wrong test', ', not string', 'an event'],
+  ])('answers 500 to the event of %s%s, and says which it takes', async (_of, not, event) => {
     const errors: unknown[] = [];
     const onError = (error: unknown): unknown => errors.push(error);
     const result = await ask({ claims: fail, onError }, event);
     expect(result).toMatchObject({ statusCode: 500, body: '{"error":"token_unavailable"}' });
     expect(errors.map(messagesOf)).toEqual([
       [
-        `event must be an event of API Gateway, a function URL or a load balancer, with a requestContext, not ${type}. Pass what the server passes.`,
+        `event must be an event of API Gateway, a function URL or a load balancer, with a requestContext${not}. For a REST API, turn on Lambda proxy integration. For a test in the Lambda console, choose the template apigateway-aws-proxy.`,
       ],
     ]);
   });

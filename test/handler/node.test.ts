@@ -202,6 +202,52 @@ describe('createNodeTokenHandler', () => {
     ]);
   });
 
+  describe('without the response', () => {
+    const onError = vi.fn();
+    const token = createNodeTokenHandler({ ...RIGHT, claims: fail, onError }) as (
+      req: unknown,
+    ) => Promise<void>;
+
+    afterEach(() => {
+      expect(onError).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ code: 'ERR_REQUEST_INVALID' }),
+        expect.anything(),
+      );
+      onError.mockClear();
+    });
+
+    it('closes the connection, so that the client does not wait', async () => {
+      const url = await listen(createServer((req) => void token(req)));
+      await expect(fetch(url, { signal: AbortSignal.timeout(5000) })).rejects.toThrow('fetch failed');
+    });
+
+    it('closes it also after a body parser, which has read the request', async () => {
+      const server = createServer((req) => {
+        req.resume().once('end', () => void token(req));
+      });
+      const sent = fetch(await listen(server), {
+        method: 'POST',
+        body: '{}',
+        signal: AbortSignal.timeout(5000),
+      });
+      await expect(sent).rejects.toThrow('fetch failed');
+    });
+
+    it('closes only this request of HTTP/2', async () => {
+      const server = createHttp2Server((req, res) => void (req.url === '/mistaken' ? token(req) : res.end()));
+      const session = connect(await listen(server));
+      onTestFinished(() => {
+        session.destroy();
+      });
+      const stream = session.request({ ':path': '/mistaken' });
+      stream.resume();
+      await once(stream, 'close');
+      const other = session.request({ ':path': '/' });
+      const [headers] = (await once(other, 'response')) as [Record<string, unknown>];
+      expect(headers[':status']).toBe(200);
+    });
+  });
+
   it('answers 500 and reports the error if there is no token', async () => {
     const onError = vi.fn();
     const response = await fetch(await serve({ secret: 'short', onError }));

@@ -8,4 +8,5 @@ const app = express();
 app.use('/parsed', express.json());
 app.all(['/token', '/parsed/token'], token);
 app.all('/mistaken', mistaken);
+app.all('/mistaken/req', (req) => token(req));
 app.listen(port);
