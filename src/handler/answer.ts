@@ -3,31 +3,21 @@
 // failed.
 
 import { WidgetTokenError, type Issue } from '../errors.js';
-import { addIssue, makeIssue } from '../lib/issues.js';
-import { readOptions, type GivenOptions } from '../lib/options.js';
+import { makeIssue } from '../lib/issues.js';
 import { requireServer, requireWebCrypto } from '../lib/runtime.js';
-import { classOf, typeName } from '../lib/untrusted.js';
+import { typeName } from '../lib/untrusted.js';
 import { secretsOf } from '../rules/swapped.js';
 import { signToken } from '../token/create.js';
 import { callOption, failureOf, type Failure } from './call.js';
 import { FETCH, HONO } from './fetch.js';
-import { ownHeaders, responseHeaders } from './headers.js';
+import { ownHeaders } from './headers.js';
 import { LAMBDA } from './lambda.js';
 import { logError } from './log.js';
 import { FASTIFY, KOA, NODE, NODE_WITHOUT_RESPONSE } from './node.js';
-import { readHandlerOptions, type TokenHandlerClaims, type TokenHandlerOptions } from './options.js';
+import { readHandlerOptions, type TokenHandlerOptions } from './options.js';
 import { readCors, type Cors, type Header } from './origins.js';
+import { isResponse, readClaims, readResponse } from './returned.js';
 import type { Answer, Asked, Server } from './server.js';
-
-const CLAIMS = {
-  attributes: undefined,
-  customerId: undefined,
-  relatedContactId: undefined,
-  segmentAttributes: undefined,
-} as const satisfies Record<keyof TokenHandlerClaims, undefined>;
-
-const CLAIMS_FIX =
-  'Return { attributes }, {} for a visitor without a name, or a Response such as new Response(null, { status: 401 }).';
 
 const METHODS = 'GET, POST';
 
@@ -35,9 +25,6 @@ const PREFLIGHT: readonly Header[] = [
   ['Access-Control-Allow-Methods', METHODS],
   ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
 ];
-
-/** https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
-const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
 const SERVERS = [FETCH, NODE, LAMBDA, HONO, KOA, FASTIFY, NODE_WITHOUT_RESPONSE];
 
@@ -73,7 +60,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     secrets = secretsOf({ widgetId: id, secret: key });
     const issues: Issue[] = [];
     const token = {
-      ...readReturned(returned, issues),
+      ...readClaims(returned, issues),
       widgetId: id,
       secret: key,
       expiresIn,
@@ -128,42 +115,6 @@ async function callClaims<Given extends readonly unknown[]>(
     if (isResponse(thrown)) return thrown;
     throw caught;
   }
-}
-
-function readReturned(returned: unknown, issues: Issue[]): GivenOptions<keyof typeof CLAIMS> {
-  const given = readOptions(returned, CLAIMS, issues);
-  if (given !== undefined) return given;
-  const type = typeName(returned);
-  const rule = `must return a plain object or a Response, not ${type === 'object' ? 'an object that throws' : type}. ${CLAIMS_FIX}`;
-  addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], rule);
-  return CLAIMS;
-}
-
-function isResponse(returned: unknown): returned is Response {
-  try {
-    return classOf(returned) === 'Response';
-  } catch {
-    return false;
-  }
-}
-
-function readResponse(response: Response, cors: Cors): Answer {
-  const { status, statusText, headers, body, bodyUsed } = response;
-  if (bodyUsed) throw badResponse('whose body was read before. Return a new Response for each request.');
-  // Response.error() has status 0.
-  if (!(status >= 200 && status < 600))
-    throw badResponse('without a status. Return new Response(null, { status: 500 }).');
-  const sent = responseHeaders(headers, cors);
-  // Headers lets some pass. Node.js throws for one, after others were set: the 500 would have them too.
-  if (sent.some(([, value]) => NOT_IN_A_HEADER.test(value)))
-    throw badResponse('with a control character in a header. Remove it, or use encodeURIComponent.');
-  return { status, statusText, headers: sent, body, cors };
-}
-
-function badResponse(rest: string): WidgetTokenError {
-  return new WidgetTokenError([
-    makeIssue('ERR_CLAIMS_INVALID', ['claims'], `must not return a Response ${rest}`),
-  ]);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import type { Issue } from '../errors.js';
 import { addIssue, throwIfAny } from '../lib/issues.js';
-import { requireOptions } from '../lib/options.js';
+import { listOptions, requireOptions, type FixUnknown } from '../lib/options.js';
 import { typeName } from '../lib/untrusted.js';
 import type { WidgetSecret } from '../rules/secret.js';
 import { secretsOf } from '../rules/swapped.js';
@@ -82,12 +82,20 @@ const OPTIONS = {
   onError: undefined,
 } as const satisfies Record<keyof TokenHandlerOptions, undefined>;
 
+const OF_CLAIMS = /^(attributes|customerId|relatedContactId|segmentAttributes)$/;
+
+/** What is different for each customer is easily written beside `claims`, instead of in it. */
+const fixUnknown: FixUnknown = (name, known) =>
+  typeof name === 'string' && OF_CLAIMS.test(name)
+    ? `Return it from claims: claims: (request) => ({ ${name}: … }).`
+    : listOptions(name, known);
+
 /**
  * The options as they were when they were read, each once. Throws for those that are wrong in any runtime.
  */
 export function readHandlerOptions<Options extends object>(options: Options): Options {
   const issues: Issue[] = [];
-  const given = requireOptions(options, OPTIONS, issues);
+  const given = requireOptions(options, OPTIONS, issues, fixUnknown);
   const { claims, expiresIn, onError } = given;
   checkExpiresIn(expiresIn, issues);
   const origins = checkOrigins(given.origins, issues);

@@ -8,6 +8,12 @@ import { explainNotPlain, hasOwn, readNames, readProperty } from './untrusted.js
 /** Options as they were when they were read. Each is an own property, so that none comes from a prototype. */
 export type GivenOptions<Name extends string> = Readonly<Record<Name, unknown>>;
 
+/** What to do about a name that does not exist, and that is like none that does. */
+export type FixUnknown = (name: string | symbol, known: readonly string[]) => string;
+
+/** Without knowing more about the name. */
+export const listOptions: FixUnknown = (_name, known) => `The options are: ${known.join(', ')}.`;
+
 /**
  * Reads options, each once, and adds an issue for each that does not exist. Throws for anything but a plain
  * object.
@@ -16,19 +22,25 @@ export function requireOptions<Name extends string>(
   options: unknown,
   known: Readonly<Record<Name, undefined>>,
   issues: Issue[],
+  fixUnknown = listOptions,
 ): GivenOptions<Name> {
-  const given = readOptions(options, known, issues);
+  const given = readOptions(options, known, issues, 'an option', fixUnknown);
   if (given !== undefined) return given;
   const example = Object.keys(known).slice(0, 3).join(', ');
   const message = `The options ${explainNotPlain(options)} Pass { ${example} }.`;
   throw new WidgetTokenError([{ code: 'ERR_OPTIONS_NOT_OBJECT', message, path: [] }]);
 }
 
-/** Like {@link requireOptions}, but returns undefined for anything but a plain object. */
+/**
+ * Like {@link requireOptions}, but returns undefined for anything but a plain object. `kind` is what a message
+ * calls its properties.
+ */
 export function readOptions<Name extends string>(
   options: unknown,
   known: Readonly<Record<Name, undefined>>,
   issues: Issue[],
+  kind: string,
+  fixUnknown: FixUnknown,
 ): GivenOptions<Name> | undefined {
   const names = readNames(options);
   if (names === undefined) return undefined;
@@ -38,10 +50,10 @@ export function readOptions<Name extends string>(
       given[name] = readProperty(options, name);
       continue;
     }
-    const meant = findMeant(name, Object.keys(known));
-    const fix =
-      meant === undefined ? `The options are: ${Object.keys(known).join(', ')}.` : `Did you mean ${meant}?`;
-    addIssue(issues, 'ERR_OPTION_UNKNOWN', [name], `is not an option. ${fix}`);
+    const all = Object.keys(known);
+    const meant = findMeant(name, all);
+    const fix = meant === undefined ? fixUnknown(name, all) : `Did you mean ${meant}?`;
+    addIssue(issues, 'ERR_OPTION_UNKNOWN', [name], `is not ${kind}. ${fix}`);
     // To check the rest as it will be then, so that the option is not also missing.
     if (meant !== undefined && !names.includes(meant)) given[meant] = readProperty(options, name);
   }

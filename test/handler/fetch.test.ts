@@ -352,6 +352,48 @@ describe('if there is no token, onError receives the error, and the browser does
     expect(errors).toEqual([broken]);
   });
 
+  describe('for a name that is not a claim, with what was meant', () => {
+    const asAttribute = (text: string): string =>
+      `is not a claim. If it is an attribute, return { attributes: { ${text} } }.`;
+    const withResponse =
+      'is not a claim. To answer without a token, return new Response(null, { status: 401 }).';
+    const toEndpoint = 'is not a claim. Pass it to the function that creates the endpoint, beside claims.';
+    const ofTime = 'is not a claim. Remove it: the endpoint sets the times of the token.';
+    const long = 'n'.repeat(64);
+
+    it.each([
+      ...['status', 'statusCode', 'statusText', 'headers', 'body', 'error', 'redirect'].map((name) => [
+        name,
+        `${name} ${withResponse}`,
+      ]),
+      ...['widgetId', 'secret', 'expiresIn', 'origins', 'onError'].map((name) => [
+        name,
+        `${name} ${toEndpoint}`,
+      ]),
+      ...['iat', 'exp', 'nbf', 'issuedAt'].map((name) => [name, `${name} ${ofTime}`]),
+      ['name', `name ${asAttribute('name')}`],
+      ['sub', `sub ${asAttribute('sub')}`],
+      ['$plan_2', `"$plan_2" ${asAttribute('$plan_2')}`],
+      ['first-name', `"first-name" ${asAttribute('…')}`],
+      ['2nd', `2nd ${asAttribute('…')}`],
+      ['', `"" ${asAttribute('…')}`],
+      [long, `${long} ${asAttribute(long)}`],
+      [`${long}n`, `"${long.slice(1)}…" ${asAttribute('…')}`],
+      ['customerID', 'customerID is not a claim. Did you mean customerId?'],
+      ['atributes', 'atributes is not a claim. Did you mean attributes?'],
+    ])('such as %s', async (name, message) => {
+      const [response, errors] = await respond({ claims: () => ({ [name]: undefined }) });
+      await expectNoToken(response);
+      expect(errors.map(messagesOf)).toEqual([[message]]);
+      expect(errors[0]).toMatchObject({ code: 'ERR_OPTION_UNKNOWN' });
+    });
+
+    it('such as a symbol', async () => {
+      const [, errors] = await respond({ claims: () => ({ [Symbol('name')]: 'Jane' }) });
+      expect(errors.map(messagesOf)).toEqual([[`"Symbol(name)" ${asAttribute('…')}`]]);
+    });
+  });
+
   it.each([
     [', not undefined', undefined],
     [', not null', null],
@@ -438,11 +480,28 @@ describe('createTokenHandler', () => {
   it('throws at once for options that are wrong in the code, and reports all of them', () => {
     const wrong = { ...RIGHT, expiresIn: 3600, onError: 'log', customerId: 'c1', [SECRET]: 1 };
     expect(refusal(wrong)).toEqual([
-      'ERR_OPTION_UNKNOWN: customerId is not an option. The options are: widgetId, secret, claims, expiresIn, origins, onError.',
+      'ERR_OPTION_UNKNOWN: customerId is not an option. Return it from claims: claims: (request) => ({ customerId: … }).',
       'ERR_OPTION_UNKNOWN: A name here contains characters of the security key, so it is not shown. Pass the key only as the option "secret". If a token that contains the key was ever sent, rotate the key.',
       'ERR_EXPIRES_IN_INVALID: expiresIn must be a whole number of seconds from 1 to 600 (10 minutes). Leave it out for the default, 500.',
       'ERR_CLAIMS_INVALID: claims must be a function, not undefined. Pass claims: (request) => ({ attributes: { … } }).',
       'ERR_ON_ERROR_INVALID: onError must be a function of the error and the request, not string. Leave it out to log errors.',
+    ]);
+  });
+
+  it.each(['attributes', 'customerId', 'relatedContactId', 'segmentAttributes'])(
+    'says that claims returns %s',
+    (name) => {
+      expect(refusal({ ...RIGHT, claims: () => ({}), [name]: {} })).toEqual([
+        `ERR_OPTION_UNKNOWN: ${name} is not an option. Return it from claims: claims: (request) => ({ ${name}: … }).`,
+      ]);
+    },
+  );
+
+  it.each([['user'], [Symbol('user')]])('lists its options for a name that is like none: %s', (name) => {
+    expect(refusal({ ...RIGHT, claims: () => ({}), [name]: 1 })).toEqual([
+      expect.stringContaining(
+        'is not an option. The options are: widgetId, secret, claims, expiresIn, origins, onError.',
+      ),
     ]);
   });
 

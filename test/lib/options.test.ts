@@ -2,7 +2,7 @@ import { createWidgetToken } from 'amazon-connect-widget-token';
 import { inspectWidgetToken, verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../src/errors.js';
-import { readOptions } from '../../src/lib/options.js';
+import { listOptions, readOptions } from '../../src/lib/options.js';
 import { codesAndPathsOf, issuesOf, refusal, RIGHT } from '../support/helpers.js';
 
 describe('createWidgetToken', () => {
@@ -49,7 +49,11 @@ describe('readOptions', () => {
       reads.push(name);
       return Reflect.get(target, name);
     };
-    return { given: readOptions(new Proxy(options, { get }), KNOWN, issues), issues, reads };
+    return {
+      given: readOptions(new Proxy(options, { get }), KNOWN, issues, 'an option', listOptions),
+      issues,
+      reads,
+    };
   };
 
   it('does not read an option that is like none', () => {
