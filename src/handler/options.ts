@@ -52,7 +52,7 @@ export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonl
   /**
    * The origins of the pages on other hosts that may read the answer, such as `['https://www.example.com']`.
    * The endpoint then answers their CORS requests, with credentials. It answers 403 to a page that is neither
-   * on this list nor on the endpoint's own host. Left out, it sends no CORS header.
+   * on this list nor on the endpoint's own host, and does not log that. Left out, it sends no CORS header.
    *
    * Behind a proxy that changes the header `Host`, list the origin of the endpoint's own pages too.
    */
@@ -61,6 +61,9 @@ export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonl
    * Who is this customer? It receives what the server passed to the handler, and returns what to sign. `{}`
    * signs nothing about the customer, as for a visitor who is not signed in. Or it returns or throws a
    * `Response`, such as a 401 or a redirect, which is sent but never cached.
+   *
+   * A claim that is `undefined` is left out, so that `customerId: user?.id` works for a visitor who is not
+   * signed in. If every customer must be known, check the user first, and return a 401.
    *
    * Answer from what the server knows, such as a session: anyone can write what is in a request.
    */

@@ -59,6 +59,19 @@ describe('the endpoint', () => {
     expect(await verifyWidgetToken(data, RIGHT)).not.toHaveProperty('attributes');
   });
 
+  it('leaves out a claim that is undefined, as of a visitor who is not signed in', async () => {
+    const user = undefined as { id: string; attributes: object } | undefined;
+    const claims = (): object => ({
+      attributes: user?.attributes,
+      customerId: user?.id,
+      relatedContactId: user?.id,
+      segmentAttributes: undefined,
+    });
+    const [response] = await respond({ claims });
+    const { data } = (await response.json()) as { data: string };
+    expect(Object.keys(await verifyWidgetToken(data, RIGHT))).toEqual(['sub', 'iat', 'exp']);
+  });
+
   it('takes nothing from the request by itself, and does not read its body', async () => {
     const body = JSON.stringify({ attributes: { memberId: '666' } });
     const request = new Request(TOKEN_URL, { method: 'POST', body });

@@ -1,7 +1,7 @@
 // Which pages on other hosts may read an answer: the option `origins`. test/endpoint tries it in a browser.
 
 import { createLambdaTokenHandler, createNodeTokenHandler } from 'amazon-connect-widget-token/handler';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RIGHT } from '../support/helpers.js';
 import { createUnchecked, fail, makeRequest, messagesOf, respond } from './endpoint.js';
 
@@ -73,6 +73,19 @@ describe('with origins, the endpoint', () => {
     const [response] = await respond({ origins: ORIGINS }, request);
     expect(await response.text()).toBe('{"error":"origin_not_allowed"}');
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('does not report a 403, with which anyone could fill the log', async () => {
+    const log = vi.spyOn(console, 'error');
+    onTestFinished(() => {
+      log.mockRestore();
+    });
+    const onError = vi.fn();
+    for (const more of [{ onError }, { onError: undefined }]) {
+      expect((await ask('GET', { origin: 'https://example.net' }, more))[0]).toBe(403);
+    }
+    expect(onError).not.toHaveBeenCalled();
+    expect(log).not.toHaveBeenCalled();
   });
 
   it('answers 403 to HEAD without a body', async () => {
