@@ -19,6 +19,10 @@ const SERVERS: Readonly<Record<string, { command: readonly string[]; mistaken: r
   'node:http': { command: ['node-http.js'], mistaken: ['/mistaken'] },
   'Express 4': { command: ['express.js', 'express4'], mistaken: ['/mistaken', '/mistaken/req'] },
   'Express 5': { command: ['express.js', 'express'], mistaken: ['/mistaken', '/mistaken/req'] },
+  'Express 5 with express-session and compression': {
+    command: ['express-session.js'],
+    mistaken: ['/mistaken'],
+  },
   Connect: { command: ['connect.js'], mistaken: ['/mistaken'] },
   NestJS: { command: ['nestjs.js'], mistaken: ['/mistaken'] },
   Fastify: { command: ['fastify.js'], mistaken: ['/mistaken', '/mistaken/node'] },
