@@ -16,7 +16,7 @@ import { logError } from './log.js';
 import { FASTIFY, KOA, NODE, NODE_WITHOUT_RESPONSE } from './node.js';
 import { readHandlerOptions, type TokenHandlerOptions } from './options.js';
 import { readCors, type Cors, type Header } from './origins.js';
-import { isResponse, readClaims, readResponse } from './returned.js';
+import { isResponse, readClaims, readResponse, setStatus } from './returned.js';
 import type { Answer, Asked, Server } from './server.js';
 
 const METHODS = 'GET, POST';
@@ -51,9 +51,11 @@ export function createHandler<Req, Context extends readonly unknown[]>(
       return json(204, undefined, cors, [allow, ...PREFLIGHT]);
     if (method !== 'GET' && method !== 'POST') return json(405, bodyOf('method_not_allowed'), cors, [allow]);
     // Before the key is fetched: a visitor who is not signed in must not cause a call to the secret store.
+    const status = expected.statusOf?.(given);
     const returned = await callClaims(claims, given);
     if (expected.isAnswered(given)) return undefined;
     if (isResponse(returned)) return readResponse(returned, cors);
+    if (status !== expected.statusOf?.(given)) throw setStatus();
 
     const id = typeof widgetId === 'function' ? await callOption('widgetId', widgetId, given) : widgetId;
     const key = typeof secret === 'function' ? await callOption('secret', secret, given) : secret;
@@ -72,15 +74,17 @@ export function createHandler<Req, Context extends readonly unknown[]>(
   }
 
   async function report(failure: Failure, given: Given): Promise<void> {
-    if (onError !== undefined) {
-      try {
-        await onError(failure.thrown, ...given);
-        return;
-      } catch {
-        // The answer must not depend on onError, and the error must not be lost.
-      }
+    if (onError === undefined) {
+      logError([failure], secrets);
+      return;
     }
-    logError(failure, secrets);
+    try {
+      await onError(failure.thrown, ...given);
+    } catch (thrown) {
+      // The answer must not depend on onError, and no error must be lost.
+      const isSame = thrown === failure.thrown;
+      logError(isSame ? [failure] : [failure, { thrown, option: 'onError' }], secrets);
+    }
   }
 
   return async (...given) => {

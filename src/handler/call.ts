@@ -3,8 +3,8 @@
 
 import type { TokenHandlerOptions } from './options.js';
 
-/** A function among the options that makes a part of the token. */
-export type CalledOption = keyof Pick<TokenHandlerOptions, 'claims' | 'secret' | 'widgetId'>;
+/** A function among the options. */
+export type CalledOption = keyof Pick<TokenHandlerOptions, 'claims' | 'secret' | 'widgetId' | 'onError'>;
 
 /** Why there is no token. */
 export interface Failure {

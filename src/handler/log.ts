@@ -24,8 +24,8 @@ const MAX_CAUSES = 3;
  * Writes neither the stack nor anything else of the error: if it is not ours, it may contain a customer's
  * data.
  */
-export function logError(failure: Failure, secrets: readonly unknown[]): void {
-  const line = describe(failure);
+export function logError(failures: readonly Failure[], secrets: readonly unknown[]): void {
+  const line = oneLine(failures.map(describe).join('; '));
   // A server may have many keys, and the error of one request may contain the key of another.
   const shown = secretFinder([...secrets, ...cachedSecrets()])(line)
     ? SHOWS_SECRET
@@ -39,7 +39,8 @@ export function logError(failure: Failure, secrets: readonly unknown[]): void {
 
 function describe({ thrown, option }: Failure): string {
   try {
-    return oneLine(`${option === undefined ? '' : `${option} threw `}${describeThrown(thrown)}`);
+    const by = option === undefined ? '' : `${option} threw `;
+    return by + describeThrown(thrown) + (option === 'claims' ? fixStatus(thrown) : '');
   } catch {
     return `what ${option === undefined ? 'was thrown' : `${option} threw`} cannot be read`;
   }
@@ -51,6 +52,18 @@ function describeThrown(thrown: unknown): string {
   if (message === undefined) return `${typeWithArticle(thrown)}, not an Error`;
   const what = (nameOrCodeOf(thrown) ?? typeWithArticle(thrown)) + describeCauses(thrown);
   return message === '' ? `${what} without a message` : `${what}: ${message}`;
+}
+
+/**
+ * What to do instead of throwing a status for the answer: `{ status: 401 }`, or an error of http-errors or
+ * NestJS. An error of a client, such as axios, has the status of another server.
+ */
+function fixStatus(thrown: unknown): string {
+  const { status, statusCode, expose, getStatus } = Object(thrown) as Record<string, unknown>;
+  const isForAnswer = expose === true || typeof getStatus === 'function' || typeName(thrown) === 'object';
+  const code = [status, statusCode].find((one) => typeof one === 'number' && one >= 400 && one < 500);
+  if (!isForAnswer || !Number.isInteger(code)) return '';
+  return ` (to answer ${String(code)}, throw new Response(null, { status: ${String(code)} }))`;
 }
 
 /** A code, if it is a string, says more: all errors of Node.js have the name `Error`. */
@@ -67,10 +80,11 @@ function describeCauses(error: unknown): string {
   const names: string[] = [];
   try {
     let { cause } = Object(error) as Error;
-    while (names.length < MAX_CAUSES && /^(Error|DOMException)$/.test(classOf(cause))) {
+    for (let depth = 0; depth < MAX_CAUSES && /^(Error|DOMException)$/.test(classOf(cause)); depth++) {
       const name = nameOrCodeOf(cause);
       if (typeof name !== 'string' || !NAME_OR_CODE.test(name)) break;
-      names.push(name);
+      // An error of this name only has a message.
+      if (name !== 'Error') names.push(name);
       ({ cause } = cause as Error);
     }
   } catch {

@@ -107,6 +107,8 @@ function nodeServer(findResponse: FindResponse, caller: string, fix: string): Se
       };
     },
 
+    statusOf: (given) => responseOf(given).statusCode,
+
     isAnswered: (given) => isSent(responseOf(given)),
 
     async write(answer, given) {

@@ -54,6 +54,15 @@ function fixUnknown(name: string | symbol): string {
   return `If it is an attribute, return { attributes: { ${SHORT_IDENTIFIER.test(text) ? text : '…'} } }.`;
 }
 
+/**
+ * The error for a status without an answer, as of `res.status(401)` in Express: whoever wrote it does not
+ * want a token.
+ */
+export function setStatus(): WidgetTokenError {
+  const rule = `must not set the status of res without ending the answer. Return ${RESPONSE}, or call res.end().`;
+  return new WidgetTokenError([makeIssue('ERR_CLAIMS_INVALID', ['claims'], rule)]);
+}
+
 export function isResponse(returned: unknown): returned is Response {
   try {
     return classOf(returned) === 'Response';

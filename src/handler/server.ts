@@ -35,6 +35,8 @@ export interface Server {
   readonly fixUnknown: string;
   readonly isCaller: (given: readonly unknown[]) => boolean;
   readonly read: (given: readonly unknown[]) => Asked;
+  /** The status that is set for the answer, where `claims` can set it. */
+  readonly statusOf?: (given: readonly unknown[]) => unknown;
   /** Whether someone else has answered, or the client has left. */
   readonly isAnswered: (given: readonly unknown[]) => boolean;
   readonly write: (answer: Answer, given: readonly unknown[]) => unknown;

@@ -122,14 +122,47 @@ describe('without onError, the endpoint prints', () => {
       `${PREFIX}secret threw GetParameterError (cause: AccessDeniedException): no parameter`,
     );
     const slow = new DOMException('Jane', 'TimeoutError');
-    const deep = ['a', 'b', 'c'].reduce((cause: Error, message) => new Error(message, { cause }), slow);
-    expect(await lineFor(deep)).toBe(`${THREW}Error (cause: Error, Error, TimeoutError): c`);
-    expect(await lineFor(new Error('d', { cause: deep }))).toBe(
-      `${THREW}Error (cause: Error, Error, Error): d`,
+    const behind = [TypeError, RangeError, SyntaxError].reduce(
+      (cause: Error, Class) => new Class('Jane', { cause }),
+      slow,
+    );
+    expect(await lineFor(new Error('a', { cause: behind }))).toBe(
+      `${THREW}Error (cause: SyntaxError, RangeError, TypeError): a`,
     );
     expect(await lineFor(new Error('', { cause: slow }))).toBe(
       `${THREW}Error (cause: TimeoutError) without a message`,
     );
+  });
+
+  it('no cause that is only an Error, but what is behind it', async () => {
+    const cause = new Error('Jane', { cause: new RangeError('Jane') });
+    expect(await lineFor(new Error('a', { cause }))).toBe(`${THREW}Error (cause: RangeError): a`);
+    expect(await lineFor(new Error('a', { cause: new Error('Jane') }))).toBe(`${THREW}Error: a`);
+  });
+
+  it.each([
+    ['an object', { status: 401 }, 'an object, not an Error'],
+    ['an object with a message', { statusCode: 401, message: 'no' }, 'an object: no'],
+    ['an error of http-errors', Object.assign(new Error('no'), { status: 401, expose: true }), 'Error: no'],
+    [
+      'an HttpException of NestJS',
+      Object.assign(new Error('no'), { status: 401, getStatus: fail }),
+      'Error: no',
+    ],
+  ])('how to answer with the status of %s', async (_what, thrown, line) => {
+    const fix = ' (to answer 401, throw new Response(null, { status: 401 }))';
+    expect(await lineFor(thrown)).toBe(THREW + line + fix);
+    expect(await lineOf({ secret: () => fail(thrown) })).toBe(`${PREFIX}secret threw ${line}`);
+  });
+
+  it.each([
+    ['of another server', Object.assign(new Error('no'), { status: 401 })],
+    ['of an error of the server', { message: 'no', status: 500 }],
+    ['of a redirect', { message: 'no', status: 399 }],
+    ['that is not a whole number', { message: 'no', status: 401.5 }],
+    ['that is a string', { message: 'no', status: '401' }],
+  ])('nothing about a status %s', async (_what, thrown) => {
+    expect(await lineFor(thrown)).toMatch(/ threw (Error|an object): no$/);
   });
 
   it.each([
@@ -172,15 +205,24 @@ describe('without onError, the endpoint prints', () => {
   });
 });
 
-describe('with an onError that fails, the endpoint prints the same line', () => {
+describe('with an onError that fails, the endpoint prints both errors', () => {
   it.each([
     ['throws', () => fail(new Error('of onError'))],
     ['rejects', async () => Promise.reject(new Error('of onError'))],
   ])('if it %s', async (_what, onError) => {
-    expect(await lineFor(new Error('of claims'), { onError })).toBe(`${THREW}Error: of claims`);
-    expect(await lineFor(new Error('of\nclaims'), { onError })).toBe(`${THREW}Error: of claims`);
+    const both = `${THREW}Error: of claims; onError threw Error: of onError`;
+    expect(await lineFor(new Error('of claims'), { onError })).toBe(both);
+    expect(await lineFor(new Error('of\nclaims'), { onError })).toBe(both);
     expect(await lineFor(new Error(`of ${SECRET}`), { onError })).toBe(HIDDEN);
     expect(await lineFor(new Error('x'.repeat(3000)), { onError })).toHaveLength(PREFIX.length + 2000);
+  });
+
+  it('but one only once, if onError throws what it has received', async () => {
+    expect(await lineFor(new Error('of claims'), { onError: fail })).toBe(`${THREW}Error: of claims`);
+  });
+
+  it('but neither, if one of them shows the key', async () => {
+    expect(await lineFor(new Error('of claims'), { onError: () => fail(new Error(SECRET)) })).toBe(HIDDEN);
   });
 });
 

@@ -9,7 +9,7 @@ import { createNodeTokenHandler, type TokenHandlerOptions } from 'amazon-connect
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RIGHT } from '../support/helpers.js';
-import { fail, JSON_HEADERS } from './endpoint.js';
+import { fail, JSON_HEADERS, messagesOf } from './endpoint.js';
 
 const consoleError = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 
@@ -246,6 +246,33 @@ describe('createNodeTokenHandler', () => {
       const [headers] = (await once(other, 'response')) as [Record<string, unknown>];
       expect(headers[':status']).toBe(200);
     });
+  });
+
+  it.each([401, 404])('refuses claims that set the status %s and do not answer', async (status) => {
+    const onError = vi.fn();
+    const claims = (_req: IncomingMessage, res: ServerResponse): object => {
+      res.statusCode = status;
+      return {};
+    };
+    const response = await fetch(await serve({ claims, onError }));
+    expect([response.status, await response.text()]).toEqual([500, '{"error":"token_unavailable"}']);
+    const [[error] = []] = onError.mock.calls as unknown[][];
+    expect(messagesOf(error)).toEqual([
+      'claims must not set the status of res without ending the answer. Return new Response(null, { status: 401 }), or call res.end().',
+    ]);
+  });
+
+  it('ignores a status that was set before, such as the 404 of Koa', async () => {
+    const url = await serve({}, (_req, res) => (res.statusCode = 404));
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('sends a Response from claims that have set another status', async () => {
+    const claims = (_req: IncomingMessage, res: ServerResponse): Response => {
+      res.statusCode = 403;
+      return new Response(null, { status: 401 });
+    };
+    expect((await fetch(await serve({ claims }))).status).toBe(401);
   });
 
   it('answers 500 and reports the error if there is no token', async () => {
