@@ -67,7 +67,7 @@ export const NODE_WITHOUT_RESPONSE: Server = /* @__PURE__ */ withoutResponse();
 function withoutResponse(): Server {
   const server = nodeServer(
     ([req]) => memberOf(req, 'res'),
-    'Express, node:http or Fastify, and passes no response',
+    'a server of Node.js, but its response was not passed',
     'Use createNodeTokenHandler, and pass res too: (req, res) => token(req, res). In Fastify: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }',
   );
   return {

@@ -84,7 +84,7 @@ const REQ = { method: 'GET', url: '/token', headers: { host: 'example.com', get:
 const STREAM = { ...REQ, pipe: fail };
 
 const WITHOUT_RESPONSE =
-  'The caller is Express, node:http or Fastify, and passes no response. Use createNodeTokenHandler, and pass res too: (req, res) => token(req, res). In Fastify: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }';
+  'The caller is a server of Node.js, but its response was not passed. Use createNodeTokenHandler, and pass res too: (req, res) => token(req, res). In Fastify: (request, reply) => { reply.hijack(); return token(request.raw, reply.raw); }';
 
 const HONO =
   'The caller is Hono, which has the Request in c.req.raw. Use createTokenHandler: (c) => token(c.req.raw, c)';
@@ -179,13 +179,16 @@ it.each([
   expect(onError).toHaveBeenCalledOnce();
 });
 
-it('createNodeTokenHandler does not close a request of Express that it has answered', async () => {
-  const { given } = ofNode((res) => [{ ...STREAM, res, socket: { destroy: fail } }])();
-  const [{ res }] = given as [{ res: { writableEnded: boolean; destroy: () => void } }];
-  res.writableEnded = true;
+it.each([
+  ['does not close a request of Express that someone has answered', true, 0],
+  ['closes the answer of Express that someone has begun', false, 1],
+])('createNodeTokenHandler %s', async (_what, writableEnded, closed) => {
+  const res = { headersSent: true, writableEnded, setHeader: fail, end: fail, destroy: vi.fn() };
+  const socket = { destroy: vi.fn() };
   const handler = createNodeTokenHandler({ ...RIGHT, claims: fail, onError: vi.fn() }) as unknown as Handler;
-  await expect(handler(...given)).resolves.toBeUndefined();
-  expect(res.destroy).not.toHaveBeenCalled();
+  await expect(handler({ ...STREAM, res, socket })).resolves.toBeUndefined();
+  expect(res.destroy).toHaveBeenCalledTimes(closed);
+  expect(socket.destroy).not.toHaveBeenCalled();
 });
 
 it('createNodeTokenHandler says what to pass instead of something that no server passes', async () => {
