@@ -2,6 +2,7 @@
 // testvectors_v1/json_web_signature_test.json. The file is not in this repository. It is read from the folder
 // `shared` beside it, and without that, these tests are skipped.
 
+import type { webcrypto } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { WidgetTokenError } from 'amazon-connect-widget-token';
@@ -62,7 +63,7 @@ const SAME_AS_VALID = [367, 370];
 const SIGNED_WITH_PUBLIC_KEY = 31;
 
 /** The keys are bytes, so that only a CryptoKey can hold them. */
-function importKey({ private: { k } }: Group): Promise<CryptoKey> {
+function importKey({ private: { k } }: Group): Promise<webcrypto.CryptoKey> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   return crypto.subtle.importKey('jwk', { kty: 'oct', k: k ?? '' }, algorithm, false, ['verify']);
 }
