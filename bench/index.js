@@ -1,10 +1,12 @@
-// npm run bench: runs everything on Node.js 20 and 24 and writes RESULTS.md. Takes about 15 minutes. npm run
-// bench -- --node here,24,/path/to/node: with other versions of Node.js; `here` is the current one npm run
-// bench -- --only steady,weight: only some parts: steady, first, growth, profile, weight, runtimes npm run
-// bench -- --among ours,limit-jose: only some contestants, by their file names in contestants/ npm run bench
-// -- --rounds 50: with another number of rounds for the steady state npm run bench -- --short: runs
-// everything once on the current Node.js, as a check. The figures mean nothing. RESULTS.md is written only
-// without --only, --among and --short.
+// npm run bench: runs everything on Node.js 20 and 24 and writes RESULTS.md. Takes about 15 minutes.
+//
+//   --node here,24,/path/to/node   other versions of Node.js; `here` is the current one
+//   --only steady,weight           only some parts: steady, first, growth, profile, weight, runtimes
+//   --among ours,limit-jose        only some contestants, by their file names in contestants/
+//   --rounds 50                    another number of rounds for the steady state
+//   --short                        everything once on the current Node.js, as a check: the figures mean nothing
+//
+// RESULTS.md is written only without --only, --among and --short.
 
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

@@ -140,6 +140,34 @@ export default [
   },
   {
     group: 'Packaging',
+    name: 'pnpm install: import, require and the command',
+    run: async (project) => {
+      rmSync(join(project.folder, 'node_modules'), { recursive: true });
+      rmSync(join(project.folder, 'package-lock.json'), { force: true });
+      project.write(
+        'package.json',
+        JSON.stringify({ private: true, dependencies: { [NAME]: `file:${project.tarball}` } }),
+      );
+      await project.exec('pnpm', ['install', '--ignore-workspace', '--store-dir', 'store']);
+      const call = `createWidgetToken({
+        widgetId: process.env.CONNECT_WIDGET_ID,
+        secret: process.env.CONNECT_SECRET,
+        attributes: JSON.parse(process.env.ATTRIBUTES),
+        issuedAt: new Date(process.env.ISSUED_AT),
+      }).then(console.log);`;
+      for (const [type, load] of [
+        ['module', `import { createWidgetToken } from '${NAME}';`],
+        ['commonjs', `const { createWidgetToken } = require('${NAME}');`],
+      ]) {
+        const args = [`--input-type=${type}`, '--eval', load + call];
+        expectGoldenToken((await project.exec('node', args, { env: ENVIRONMENT })).stdout);
+      }
+      await project.exec('pnpm', ['exec', NAME, '--version']);
+      return { version: versionOfPackage('pnpm') };
+    },
+  },
+  {
+    group: 'Packaging',
     name: 'import, require and the declarations export the same names',
     run: async (project) => {
       for (const { specifier, declarations } of installedEntries(project)) {
