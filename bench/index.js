@@ -1,4 +1,4 @@
-// npm run bench: runs everything on Node.js 20 and 24 and writes RESULTS.md. Takes about 15 minutes.
+// npm run bench: runs everything on Node.js 20 and 24 and writes RESULTS.md. Takes about half an hour.
 //
 //   --node here,24,/path/to/node   other versions of Node.js; `here` is the current one
 //   --only steady,weight           only some parts: steady, first, growth, profile, weight, runtimes

@@ -21,13 +21,23 @@ const EVERYTHING = { showHidden: true, depth: Infinity, maxArrayLength: Infinity
 export const withoutMarks = (text) => text.replaceAll(MARK, '');
 
 /**
+ * The last two characters of a name that was cut. The name may end in a value or a secret: of a secret, two
+ * characters may be shown there, and assertHidden fails for three.
+ */
+const END_OF_CUT_NAME = /.{2}(?=…)/gs;
+
+/**
  * Fails if a string that is printed or logged has a mark.
  *
  * @param {string} text
  * @param {string} what
  */
 export function assertUnmarked(text, what) {
-  assert(!text.includes(MARK) && !text.includes(String(MARKED_NUMBER)), `${what} shows a value or a secret`);
+  const judged = text.replace(END_OF_CUT_NAME, '');
+  assert(
+    !judged.includes(MARK) && !judged.includes(String(MARKED_NUMBER)),
+    `${what} shows a value or a secret`,
+  );
 }
 
 /** @typedef {import('amazon-connect-widget-token').Issue} Issue */

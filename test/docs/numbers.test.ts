@@ -22,15 +22,19 @@ describe('docs/limits.md', () => {
   );
 });
 
+/** The microseconds for a token, one at a time, on the first Node.js: after the lower quartile. */
+function medianOf(contestant: string): string | undefined {
+  const [, steady = ''] = read('bench/RESULTS.md').split('### Steady');
+  return new RegExp(`^\\| ${contestant} [\\d.]+ +\\| +[\\d.]+, ([\\d.]+) `, 'm').exec(steady)?.[1];
+}
+
 describe('docs/performance.md', () => {
-  const steady = read('bench/RESULTS.md').split('### Steady')[1] ?? '';
   const rows = [...read('docs/performance.md').matchAll(/^\| (\S.*?) +\| +([\d.]+) \|/gm)];
 
   it.each(rows.map(([, contestant = '', time]) => [contestant, time]))(
     'has the time of bench/RESULTS.md for %s',
     (contestant, time) => {
-      const [, measured] = new RegExp(`^\\| ${contestant} [\\d.]+ +\\| +([\\d.]+) `, 'm').exec(steady) ?? [];
-      expect(time).toBe(measured);
+      expect(time).toBe(medianOf(contestant));
     },
   );
 
