@@ -481,11 +481,11 @@ describe('inspect', () => {
     );
     expect(issues).toMatch(/^ {2}ERR_TOKEN_LIFETIME: token .*3600 s\. Set iat to /m);
     expect(issues).toMatch(
-      /^ {2}ERR_TOKEN_WIDGET_ID: sub is not the expected widget id\. The widget id is /m,
+      /^ {2}ERR_TOKEN_WIDGET_ID: sub is not the expected widget id \(--widget-id\)\. The widget id is /m,
     );
     expect(issues).toMatch(/^ {2}ERR_TOKEN_EXPIRED: token expired \d+ \w+ ago\. Create /m);
     expect(issues).toMatch(
-      /^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].* Use stringifyAttributes\(row, \['name', 'plan'\]\)\.$/m,
+      /^ {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: attributes\["age"\].* Use stringifyAttributes\(row, \['age'\]\)\.$/m,
     );
     expect(status).toBe(1);
   });
