@@ -29,6 +29,6 @@ function withoutMarks(text: string): string {
   return text
     .split(/\r?\n/)
     .filter((line) => !NOT_OF_ANSWER.test(line))
-    .map((line) => line.replace(/^< ?/, ''))
+    .map((line) => line.replace(/^<( |$)/, ''))
     .join('\n');
 }

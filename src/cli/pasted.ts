@@ -45,12 +45,16 @@ function readBody(status: number, body: string): Pasted {
     const { token, notes } = readPasted(body);
     return { token, notes: [`${answered} ${fixOf(status)}`, ...notes] };
   } catch (error) {
-    throw error instanceof CliError ? new CliError(error.status, `${answered} ${error.message}`) : error;
+    if (!(error instanceof CliError)) throw error;
+    // Whatever the body says: API Gateway has its own words, and no line in the server's log.
+    const isRefusal = (status === 401 || status === 403) && !body.includes('origin_not_allowed');
+    throw new CliError(error.status, `${answered} ${isRefusal ? fixOf(status) : error.message}`);
   }
 }
 
 function fixOf(status: number): string {
   if (status === 401 || status === 403) return 'Request it as a customer who is signed in.';
+  if (status === 404) return 'Check the path.';
   if (status === 304) {
     return 'The endpoint must answer 200 with "Cache-Control: no-store", so that no browser keeps the token.';
   }

@@ -210,8 +210,14 @@ describe('inspect says what it got instead of a token:', () => {
     [
       'a 404 without a body',
       'HTTP/1.1 404 Not Found',
-      'The endpoint answered 404. The body is empty. It must answer 200 with {"data":"<token>"}.',
+      'The endpoint answered 404. The body is empty. Check the path.',
     ],
+    [
+      'a 401 of API Gateway',
+      'HTTP/1.1 401 Unauthorized\r\n\r\n{"message":"Unauthorized"}',
+      `The endpoint answered 401. ${REQUEST_AGAIN}`,
+    ],
+    ['a page in the output of curl -v', '< HTTP/1.1 200 OK\n< a: b\n<\n<!doctype html>\n<html>', PAGE],
     ['a page with status 200', 'HTTP/1.1 200 OK\r\na: b\r\n\r\n<html>', PAGE],
   ])('%s', (_what, text, line) => {
     for (const result of inspectBoth(text)) expectRefusal(result, 1, line);

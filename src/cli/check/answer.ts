@@ -50,19 +50,21 @@ function fixStatus(status: number, isIdentified: boolean): string {
       : SIGN_IN_HINT;
   }
   if (status === 404) return 'Check the path.';
-  if (status === 405) return 'Ask with --method POST, or with GET, as the page does.';
+  if (status === 405) {
+    return "The endpoint does not answer this method. Amazon's snippet sends GET. If your page sends POST, use --method POST.";
+  }
   if (status === 429) return 'Wait, and check again.';
   return "Look at the server's log.";
 }
 
-const MAX_SHOWN_CHARACTERS = 100;
+/** The first name in a path, as in /login. What follows it, or is percent-encoded, may be a secret. */
+const FIRST_NAME = /^\/[\w.-]{0,30}(?![^/])/;
 
 /** Where a redirect leads: without the query, which may contain a token. */
 function describeTarget(location: string | undefined, url: URL): string {
   if (location === undefined || !URL.canParse(location, url.href)) return '';
   const { origin, pathname } = new URL(location, url);
-  const target = `${origin}${pathname}`;
-  return target.length > MAX_SHOWN_CHARACTERS ? '' : ` to ${target}`;
+  return ` to ${origin}${FIRST_NAME.exec(pathname)?.[0] ?? ''}`;
 }
 
 export function checkContentType({ headers, body }: Answer): Verdict {
@@ -73,15 +75,27 @@ export function checkContentType({ headers, body }: Answer): Verdict {
   return warning(`${is}. Answer with Response.json(), or res.json() in Express, which set it.`);
 }
 
-/** Whether the snippet finds a token, and whether the answer shows the key. */
-export function checkAnswer({ answer, found }: Reply, secret: unknown): Verdict {
-  if (answer.status === undefined || found === undefined) return NO_ANSWER;
+/**
+ * Whether the snippet finds a token, and whether an answer shows the key, also in a header or to a stranger.
+ *
+ * @param all - Every reply.
+ */
+export function checkAnswer({ found }: Reply, all: readonly Reply[], secret: unknown): Verdict {
   const shows = secretFinder([secret]);
-  // PHP writes a slash in JSON with a backslash.
-  if (!shows(answer.body) && !shows(answer.body.replaceAll('\\/', '/'))) return found;
+  const isExposed = all.some(({ answer }) => textsOf(answer).some(shows));
+  if (!isExposed) return found ?? NO_ANSWER;
   return fault(
-    'it contains characters of the security key, which anyone can read there. Answer only with {"data":"<token>"}, and rotate the key.',
+    'an answer contains characters of the security key, which anyone can read there. Answer only with {"data":"<token>"}, and rotate the key.',
   );
+}
+
+/** The body and the headers, also decoded: PHP writes a slash in JSON with a backslash, and URLs have %2F. */
+function textsOf(answer: Reply['answer']): string[] {
+  if (answer.status === undefined) return [];
+  return [answer.body, ...answer.headers.values()].flatMap((text) => [
+    text,
+    text.replaceAll('\\/', '/').replace(/%2[bf]|%3d/gi, (encoded) => decodeURIComponent(encoded)),
+  ]);
 }
 
 /** The token in an answer, or what is there instead. */

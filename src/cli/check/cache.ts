@@ -15,14 +15,28 @@ const CACHE_HEADERS = [
   'Cache-Status',
 ];
 
+/** What a CDN obeys instead of Cache-Control. */
+const FOR_CDNS = ['CDN-Cache-Control', 'Cloudflare-CDN-Cache-Control', 'Surrogate-Control'];
+
 /** As in `HIT`, `Hit from cloudfront`, `TCP_MEM_HIT`, `ExampleCache; hit`. */
 const FROM_CACHE = /hit\b|\bstale\b|\brevalidated\b|\bupdating\b/i;
 
 const FIX = 'Tell the CDN or the proxy not to cache this path, and answer with "Cache-Control: no-store".';
 
+/** Why a cache asked the origin, as in `ExampleCache; fwd=stale`: then the answer is not from the cache. */
+const FORWARDED = /\bfwd=[\w-]+/g;
+
 export function checkNoStore({ headers }: Answer): Verdict {
-  const directives = (headers.get('cache-control') ?? '').toLowerCase().split(',');
-  if (directives.some((one) => one.trim() === 'no-store')) return ok('nothing may keep the answer');
+  const forbids = (name: string): boolean =>
+    (headers.get(name) ?? '')
+      .toLowerCase()
+      .split(',')
+      .some((one) => one.trim() === 'no-store');
+  const ofCdn = FOR_CDNS.find((name) => headers.has(name.toLowerCase()) && !forbids(name.toLowerCase()));
+  if (ofCdn !== undefined) {
+    return fault(`a CDN may keep the answer, because it has ${ofCdn}. Remove that header.`);
+  }
+  if (forbids('cache-control')) return ok('nothing may keep the answer');
   return fault(
     'a browser, a CDN or a proxy may keep the answer and give it to the next customer. Set the header "Cache-Control: no-store".',
   );
@@ -36,7 +50,9 @@ export function checkCache(answers: readonly (Answer | Failure | undefined)[]): 
 }
 
 function signsOf({ headers }: Answer): string[] {
-  const signs = CACHE_HEADERS.filter((name) => FROM_CACHE.test(headers.get(name.toLowerCase()) ?? ''));
+  const signs = CACHE_HEADERS.filter((name) =>
+    FROM_CACHE.test((headers.get(name.toLowerCase()) ?? '').replace(FORWARDED, '')),
+  );
   return ageOf(headers) > 0 ? ['Age', ...signs] : signs;
 }
 

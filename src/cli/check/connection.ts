@@ -52,7 +52,7 @@ function explain(problem: Problem, timeoutSeconds: number): string {
     return `the answer was not complete after ${timeoutSeconds} s. Look at the server's log, or wait longer with --timeout SECONDS.`;
   }
   if (problem.startsWith('HPE_') && !EXPLAINED.has(problem)) {
-    return 'the answer is not HTTP. Check the port: one for TLS needs https://.';
+    return 'the answer is not valid HTTP: a header has a wrong name, or contradicts another. If the port is one for TLS, use https://.';
   }
   const code = /^[A-Z_\d]{1,40}$/.test(problem) ? ` (${problem})` : '';
   return EXPLAINED.get(problem) ?? `the request failed${code}. Look at the server's log.`;

@@ -26,6 +26,7 @@ interface Known {
 export function findAll(given: CheckOptions, dialogue: Dialogue, { hidden, names }: Known): Finding[] {
   const options = withoutUnsafeHeaders(given);
   const { first, second, stranger, foreign, preflight } = dialogue;
+  const replies = [first, second, stranger, ...foreign].filter((reply) => reply !== undefined);
   const isIdentified = options.headers.some(isIdentifying);
   const answer = first.answer.status === undefined ? undefined : first.answer;
   const ofAnswer = (judge: (answer: Answer) => Verdict): Verdict =>
@@ -36,7 +37,7 @@ export function findAll(given: CheckOptions, dialogue: Dialogue, { hidden, names
     connection: checkConnection(first.answer, options.timeoutSeconds),
     status: ofAnswer((one) => checkStatus(one, options.url, isIdentified)),
     'content type': ofAnswer(checkContentType),
-    answer: checkAnswer(first, options.secret),
+    answer: checkAnswer(first, replies, options.secret),
     token: checkToken(first, hidden),
     signature: checkSignature(first, options, names),
     'widget id': checkWidget(first, options, names),
@@ -47,7 +48,7 @@ export function findAll(given: CheckOptions, dialogue: Dialogue, { hidden, names
     CORS: checkCors(options, hasCookie(options.headers) ? stranger?.answer : answer),
     'CORS with cookies': checkCorsWithCookies(options, first.answer),
     preflight: checkPreflight(options, preflight),
-    'other origins': checkOtherOrigins(isIdentified, foreign),
+    'other origins': checkOtherOrigins(isIdentified, hasCookie(options.headers), foreign),
     strangers: checkStrangers(isIdentified, first, second, stranger),
   };
   return CHECKS.map((check) => ({ check, ...verdicts[check] }));

@@ -10,22 +10,34 @@ import { customerOf, type Reply } from './reply.js';
 
 const NEEDS_HEADER = "needs what identifies a customer: --header 'Cookie: NAME=VALUE'";
 
-/** @param foreign - The replies to the same request from pages of other origins. */
-export function checkOtherOrigins(isIdentified: boolean, foreign: readonly ForeignReply[]): Verdict {
+/**
+ * @param sendsCookie - Whether a browser identifies the customer by itself, also for a page of another site.
+ * @param foreign - The replies to the same request from pages of other origins.
+ */
+export function checkOtherOrigins(
+  isIdentified: boolean,
+  sendsCookie: boolean,
+  foreign: readonly ForeignReply[],
+): Verdict {
   if (!isIdentified) return notChecked(NEEDS_HEADER);
-  const verdicts = foreign.map(judgeForeign);
+  const verdicts = foreign.map((one) => judgeForeign(one, sendsCookie));
   const origins = foreign.map(({ origin }) => origin).join(', ');
   return (
-    verdicts.find(({ result }) => result === 'fault') ??
+    verdicts.find(({ result }) => result === 'fault' || result === 'warning') ??
     verdicts.find(({ result }) => result === 'not checked') ??
     (verdicts.length === 0 ? NO_TOKEN : ok(`none of these can read the token: ${origins}`))
   );
 }
 
-function judgeForeign({ origin, answer, token }: ForeignReply): Verdict {
+function judgeForeign({ origin, answer, token }: ForeignReply, sendsCookie: boolean): Verdict {
   return judgeLater(answer, (one) => {
     const isBlocked = findBlock(one, origin, true) !== undefined;
     if (isBlocked || token === undefined) return ok('');
+    if (!sendsCookie) {
+      return warning(
+        `the endpoint allows ${describe(origin)}, with credentials. No other site knows this --header, but with a cookie any could read the token. Allow only your own origins, and compare the whole origin with a list.`,
+      );
+    }
     return fault(
       `any site can read the customer's token: the endpoint allows ${describe(origin)}, with credentials. Allow only your own origins, and compare the whole origin with a list.`,
     );

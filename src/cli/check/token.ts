@@ -30,6 +30,7 @@ export function checkSignature({ inspection }: Reply, { secret }: Expected, name
     return withIssues(inspection.signature === 'valid' ? 'the key is wrong:' : 'it is not valid:', issues);
   }
   if (inspection.signature === 'valid') return ok('made with this key');
+  if (inspection.signature === 'invalid') return fault('it is cut or changed: see the token above.');
   return notChecked(
     secret === undefined
       ? 'set CONNECT_SECRET, or use --secret-file FILE. The key is not sent'

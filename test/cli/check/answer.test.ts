@@ -39,7 +39,11 @@ describe('the status', () => {
       '401. The endpoint did not accept what was sent with --header: it may have expired. Copy it again.',
     ],
     [404, false, '404. Check the path.'],
-    [405, false, '405. Ask with --method POST, or with GET, as the page does.'],
+    [
+      405,
+      false,
+      "405. The endpoint does not answer this method. Amazon's snippet sends GET. If your page sends POST, use --method POST.",
+    ],
     [429, false, '429. Wait, and check again.'],
     [500, false, `500. ${LOG}`],
   ])('%d, with a header: %s', (status, isIdentified, message) => {
@@ -55,9 +59,12 @@ describe('the status', () => {
     [302, '/login?code=1#x', `302, a redirect to https://api.example.com/login${REST}`],
     [307, 'https://id.example.com/a', `307, a redirect to https://id.example.com/a${REST}`],
     [399, 'https://', `399, a redirect${REST}`],
-    [302, `/${'a'.repeat(76)}`, `302, a redirect to https://api.example.com/${'a'.repeat(76)}${REST}`],
-    [302, `/${'a'.repeat(77)}`, `302, a redirect${REST}`],
-    [302, '/\u001b[31m', `302, a redirect to https://api.example.com/%1B[31m${REST}`],
+    // What follows the first name, or is percent-encoded, may be a secret.
+    [302, '/login/jane?a', `302, a redirect to https://api.example.com/login${REST}`],
+    [302, `/${'a'.repeat(30)}`, `302, a redirect to https://api.example.com/${'a'.repeat(30)}${REST}`],
+    [302, `/${'a'.repeat(31)}`, `302, a redirect to https://api.example.com${REST}`],
+    [302, '/Basic%20dXNlcjpwYXNz', `302, a redirect to https://api.example.com${REST}`],
+    [302, '/\u001b[31m', `302, a redirect to https://api.example.com${REST}`],
   ])('%d to %j', (status, location, message) => {
     const given = answer({ status, named: location === undefined ? {} : { location } });
     expect(checkStatus(given, URL_OF_ENDPOINT, false)).toEqual({ result: 'fault', message });
@@ -298,6 +305,7 @@ describe('the headers about caches', () => {
   it.each([
     ['Age', '0'],
     ['Age', '1 day'],
+    ['Cache-Status', 'ExampleCache; fwd=stale; stored'],
     ['Age', 'x1'],
     ['X-Cache', 'Miss from cloudfront'],
     ['CF-Cache-Status', 'DYNAMIC'],
@@ -382,7 +390,10 @@ describe('a failed connection', () => {
     ['CERT_NOT_YET_VALID', "the certificate is not valid yet. Check this machine's clock."],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is for another host. Use the host that it names.'],
     ['EPROTO', 'the server does not speak TLS there. Check the port, or use http:// on this machine.'],
-    ['HPE_INVALID_HEADER_TOKEN', 'the answer is not HTTP. Check the port: one for TLS needs https://.'],
+    [
+      'HPE_INVALID_HEADER_TOKEN',
+      'the answer is not valid HTTP: a header has a wrong name, or contradicts another. If the port is one for TLS, use https://.',
+    ],
     ['HPE_HEADER_OVERFLOW', 'the answer has more than 16 kB of headers. Send fewer cookies.'],
     ['TOO_LARGE', 'the body has more than 1 MB. Answer only {"data":"<token>"}.'],
     ['COMPRESSION', /^the body is compressed in a way that was not asked for\. Leave out /],

@@ -411,8 +411,59 @@ const FAULTS: Row[] = [
     {
       answer: [
         'fault',
-        'it contains characters of the security key, which anyone can read there. Answer only with {"data":"<token>"}, and rotate the key.',
+        'an answer contains characters of the security key, which anyone can read there. Answer only with {"data":"<token>"}, and rotate the key.',
       ],
+    },
+  ],
+  [
+    'the key in a header, percent-encoded',
+    (_seen, response) => send(response, { headers: { 'x-debug': `/${encodeURIComponent(SECRET)}` } }),
+    [],
+    { answer: ['fault', /^an answer contains characters of the security key/] },
+  ],
+  [
+    'the key in the answer to a stranger',
+    async (seen, response) =>
+      signedIn(seen)
+        ? send(response)
+        : send(response, { status: 401, body: JSON.stringify({ error: 'no session', key: SECRET }) }),
+    ['-H', COOKIE],
+    { answer: ['fault', /^an answer contains characters of the security key/] },
+  ],
+  [
+    'an answer that a CDN may keep',
+    withHeaders({ 'cdn-cache-control': 'max-age=600' }),
+    ['-H', COOKIE],
+    {
+      'no-store': [
+        'fault',
+        'a CDN may keep the answer, because it has CDN-Cache-Control. Remove that header.',
+      ],
+    },
+  ],
+  [
+    'a foreign origin that is echoed, where no cookie identifies the customer',
+    async (seen, response) => {
+      response.setHeader('access-control-allow-origin', seen.headers.origin ?? '*');
+      response.setHeader('access-control-allow-credentials', 'true');
+      if (seen.headers.authorization === undefined) return send(response, { status: 401, body: '' });
+      return send(response);
+    },
+    ['-H', 'Authorization: Bearer x'],
+    {
+      'other origins': [
+        'warning',
+        'the endpoint allows https://attacker.invalid, with credentials. No other site knows this --header, but with a cookie any could read the token. Allow only your own origins, and compare the whole origin with a list.',
+      ],
+    },
+  ],
+  [
+    'a token that is cut',
+    sends((made) => ({ data: made.slice(0, -10) })),
+    [],
+    {
+      token: ['fault', 'it breaks 1 rule:'],
+      signature: ['fault', 'it is cut or changed: see the token above.'],
     },
   ],
   [
@@ -666,7 +717,7 @@ it("hides what a server says with the customer's header or the key in it", async
   });
   const { out, lines } = await run(url, ['-H', COOKIE]);
   expect(lines.status[1]).toMatch(
-    /^302, a redirect to http:\/\/127\.0\.0\.1:\d+\/login\/\(not shown\), which was not followed\. /,
+    /^302, a redirect to http:\/\/127\.0\.0\.1:\d+\/login, which was not followed\. /,
   );
   expect(out).not.toContain(SESSION.slice(0, 20));
 });
