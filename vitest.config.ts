@@ -14,7 +14,7 @@ export const unit = defineProject({
   },
   test: {
     name: 'unit',
-    include: ['test/{token,verify,handler,rules,lib,cli/check,docs,repository}/*.test.ts'],
+    include: ['test/{token,verify,handler,rules,lib,cli,cli/check,docs,repository}/*.test.ts'],
     // Errors elsewhere are for `npm run types`: the packages that bench/ imports may not be installed.
     typecheck: { enabled: true, include: ['test/types/*.test-d.ts'], ignoreSourceErrors: true },
     // Only to stop a test that hangs: a property with 15,000 inputs is slow on a busy machine.

@@ -19,7 +19,7 @@ export function hider(secrets: readonly unknown[]): Hide {
   return (text) => {
     if (!shows(text)) return text;
     const rest = text.length > MAX_CHARACTERS ? text : hideParts(text, shows);
-    // Also the end of a cut name shows a secret. It is too short to be hidden alone.
+    // In a text that is shorter than a part, a few characters before a cut show a secret too.
     return shows(rest) ? HIDDEN : rest;
   };
 }

@@ -19,13 +19,14 @@ describe('only what shows a secret is hidden', () => {
     [`a ${SECRET.slice(3, 19)} b`, `a ${HIDDEN} b`],
     [`a ${SECRET.slice(3, 18)} b`, `a ${SECRET.slice(3, 18)} b`],
     [`${COOKIE}, ${SECRET}; ${COOKIE}`, `${HIDDEN}, ${HIDDEN}; ${HIDDEN}`],
-    [`${SECRET}${SECRET}`, HIDDEN],
+    [`${SECRET}${SECRET}`, HIDDEN + HIDDEN],
   ])('%j', (text, rest) => {
     expect(hide(text)).toBe(rest);
   });
 
-  it('but all of a line with a cut name, of which a few characters are left', () => {
-    expect(hide(`attributes["${SECRET.slice(0, 10)}…"] is wrong.`)).toBe(HIDDEN);
+  it('and what is around the end of a cut name, of which a few characters are left', () => {
+    expect(hide(`attributes["${SECRET.slice(0, 10)}…"] is wrong.`)).toBe(`attribu${HIDDEN}`);
+    expect(hide(`${SECRET.slice(0, 3)}…`)).toBe(HIDDEN);
   });
 
   it('but all of a text that is too long to be a line', () => {
