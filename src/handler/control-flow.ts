@@ -5,7 +5,7 @@
 import { classOf } from '../lib/untrusted.js';
 
 /** Such as `NEXT_REDIRECT;…`, `NEXT_HTTP_ERROR_FALLBACK;404` and `DYNAMIC_SERVER_USAGE`. React's are numbers. */
-const NEXT_DIGEST = /^[A-Z]+_[A-Z_]+/;
+const NEXT_DIGEST = /^[A-Z]+_[A-Z_]/;
 
 /** Whether something that was thrown is for the framework that called the endpoint. */
 export function isControlFlow(thrown: unknown): boolean {

@@ -95,7 +95,8 @@ function describeCauses(error: unknown): string {
 
 function typeWithArticle(value: unknown): string {
   const type = typeName(value);
-  if (/^(null|undefined)$|^an? /.test(type)) return type;
+  // Of the words that a type can be, those with a space have an article.
+  if (/null|undefined| /.test(type)) return type;
   return `${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${type}`;
 }
 

@@ -158,7 +158,8 @@ function isSent({ headersSent, writableEnded, destroyed = false }: TokenNodeResp
 /** Keeps the cookies, and the names in `Vary`, that were set before. */
 function setHeader(res: TokenNodeResponse, name: string, value: string): void {
   const before = [res.getHeader(name) ?? []].flat().map(String);
-  if (/^set-cookie$/i.test(name)) res.setHeader(name, [...before, value]);
+  // Only a Response has cookies, and its names are in lower case.
+  if (name === 'set-cookie') res.setHeader(name, [...before, value]);
   else if (name === 'Vary') res.setHeader(name, addToVary(before.join(', ') || null, value));
   else res.setHeader(name, value);
 }

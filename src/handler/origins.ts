@@ -71,7 +71,7 @@ function findOriginProblem(origin: unknown): string | undefined {
     return 'must not be "null": any site can send a request from that origin, from a sandboxed frame. Remove it.';
   }
   const url = parseUrl(origin);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+  if (url === undefined || !/^https?:/.test(url.protocol)) {
     return `must begin with "https://" or "http://", as a browser sends it. ${EXAMPLE}`;
   }
   if (url.origin === origin) return undefined;

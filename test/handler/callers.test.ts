@@ -191,13 +191,18 @@ it.each([
   expect(socket.destroy).not.toHaveBeenCalled();
 });
 
-it('createNodeTokenHandler says what to pass instead of something that no server passes', async () => {
+it.each([
+  ['a string', ', not string', ['GET /token']],
+  ['a stream that is not a request', '', [{ pipe: fail }]],
+  ['a request with a socket, as of an upgrade', '', [REQ, { end: fail }]],
+  ['a request with headers', '', [REQ, { setHeader: fail }]],
+])('createNodeTokenHandler says what to pass instead of %s', async (_what, not, given) => {
   const onError = vi.fn();
   const handler = createNodeTokenHandler({ ...RIGHT, claims: fail, onError }) as unknown as Handler;
-  await handler('GET /token');
+  await handler(...given);
   const [[error] = []] = onError.mock.calls as unknown[][];
   expect(messagesOf(error)).toEqual([
-    'req must be a request of Node.js, and the next argument its response, not string. Pass what the server passes: (req, res) => token(req, res).',
+    `req must be a request of Node.js, and the next argument its response${not}. Pass what the server passes: (req, res) => token(req, res).`,
   ]);
 });
 

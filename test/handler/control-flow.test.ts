@@ -46,6 +46,7 @@ const ERRORS: readonly [string, unknown][] = [
     Object.assign(new Error('x'), { status: 302, location: '/login' }),
   ],
   ['the digest of an error that React has logged', Object.assign(new Error('x'), { digest: '3871029' })],
+  ['the digest of another library', Object.assign(new Error('x'), { digest: 'sha256:A_B' })],
   ['an object with a status', { status: 401 }],
   ['an object with a status and a body that is text', { status: 401, body: 'sign in' }],
   ['an object with a location', { location: '/login' }],

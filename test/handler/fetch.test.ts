@@ -43,7 +43,7 @@ describe('the endpoint', () => {
         { expiresIn: 60, claims: () => ({ attributes, customerId: 'c1' }) },
         makeRequest(method),
       );
-      expect(response.status).toBe(200);
+      expect([response.status, response.statusText]).toEqual([200, '']);
       expect(Object.fromEntries(response.headers)).toEqual(JSON_HEADERS);
       const body = (await response.json()) as { data: string };
       expect(Object.keys(body)).toEqual(['data']);
@@ -186,9 +186,22 @@ describe('a Response from claims', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
+  /** A Response of another realm. */
+  const makeForeign = (status: number): object => ({
+    status,
+    statusText: '',
+    headers: [['x-from', 'elsewhere']],
+    body: null,
+    [Symbol.toStringTag]: 'Response',
+  });
+
+  it.each([200, 599])('may have the status %s', async (status) => {
+    const [response] = await respond({ claims: () => new Response(null, { status }) });
+    expect([response.status, response.headers.has('content-type')]).toEqual([status, false]);
+  });
+
   it('may be of another realm', async () => {
-    const foreign = { status: 403, statusText: '', headers: [['x-from', 'elsewhere']], body: null };
-    const [response] = await respond({ claims: () => ({ ...foreign, [Symbol.toStringTag]: 'Response' }) });
+    const [response] = await respond({ claims: () => makeForeign(403) });
     expect(response.status).toBe(403);
     expect(response.headers.get('x-from')).toBe('elsewhere');
   });
@@ -204,9 +217,13 @@ describe('a Response from claims', () => {
     ]);
   });
 
-  it('is an error if it has no status', async () => {
-    const [response, errors] = await respond({ claims: () => Response.error() });
+  it.each([
+    ['no status', () => Response.error()],
+    ['a status that no answer can have', () => makeForeign(600)],
+  ])('is an error if it has %s', async (_what, claims) => {
+    const [response, errors] = await respond({ claims });
     await expectNoToken(response);
+    expect(errors[0]).toHaveProperty('code', 'ERR_CLAIMS_INVALID');
     expect(messagesOf(errors[0])).toEqual([
       'claims must not return a Response without a status. Return new Response(null, { status: 500 }).',
     ]);
@@ -252,16 +269,21 @@ describe('a Response from claims', () => {
       'Connection',
       'Keep-Alive',
     ];
-    const headers = new Headers(
-      [...lost, 'X-Kept', 'Access-Control-Allow-Origin'].map((name): [string, string] => [name, 'x']),
-    );
+    const kept = [
+      'Access-Control-Allow-Origin',
+      'Age-Group',
+      'Keep-Alive-Id',
+      'X-Age',
+      'X-Content-Length',
+      'X-Kept',
+    ];
+    const headers = new Headers([...lost, ...kept].map((name): [string, string] => [name, 'x']));
     const [response] = await respond({ claims: () => new Response(null, { status: 401, headers }) });
     expect(Object.fromEntries(response.headers)).toEqual({
-      'access-control-allow-origin': 'x',
       'cache-control': 'no-store',
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
-      'x-kept': 'x',
+      ...Object.fromEntries(kept.map((name) => [name.toLowerCase(), 'x'])),
     });
   });
 });
@@ -384,7 +406,9 @@ describe('if there is no token, onError receives the error, and the browser does
         `${name} ${toEndpoint}`,
       ]),
       ...['iat', 'exp', 'nbf', 'issuedAt'].map((name) => [name, `${name} ${ofTime}`]),
-      ['name', `name ${asAttribute('name')}`],
+      ...['http_status', 'status_text', 'my_secret', 'secret_note', 'level_exp', 'expert', 'name'].map(
+        (name) => [name, `${name} ${asAttribute(name)}`],
+      ),
       ['sub', `sub ${asAttribute('sub')}`],
       ['$plan_2', `"$plan_2" ${asAttribute('$plan_2')}`],
       ['first-name', `"first-name" ${asAttribute('…')}`],
@@ -510,13 +534,16 @@ describe('createTokenHandler', () => {
     },
   );
 
-  it.each([['user'], [Symbol('user')]])('lists its options for a name that is like none: %s', (name) => {
-    expect(refusal({ ...RIGHT, claims: () => ({}), [name]: 1 })).toEqual([
-      expect.stringContaining(
-        'is not an option. The options are: widgetId, secret, claims, expiresIn, origins, onError.',
-      ),
-    ]);
-  });
+  it.each([['user'], ['user_attributes'], [Symbol('user')]])(
+    'lists its options for a name that is like none: %s',
+    (name) => {
+      expect(refusal({ ...RIGHT, claims: () => ({}), [name]: 1 })).toEqual([
+        expect.stringContaining(
+          'is not an option. The options are: widgetId, secret, claims, expiresIn, origins, onError.',
+        ),
+      ]);
+    },
+  );
 
   it('throws without options', () => {
     expect(refusal(undefined)).toEqual([

@@ -96,7 +96,7 @@ describe.each(Object.entries(KINDS))('for %s, createLambdaTokenHandler', (_name,
     const claims = vi.fn(() => ({ attributes: { name: 'Jane' } }));
     const { statusCode, body, isBase64Encoded, ...rest } = await ask({ claims }, given, context);
     expect([statusCode, isBase64Encoded]).toEqual([200, false]);
-    expect(headersOf({ ...rest } as Result)).toEqual(HEADERS);
+    expect(headersOf({ ...rest } as Result)).toStrictEqual(HEADERS);
     expect(Object.keys(rest)).toHaveLength(1);
     const { data } = JSON.parse(body) as { data: string };
     expect((await verifyWidgetToken(data, RIGHT)).attributes).toEqual({ name: 'Jane' });
@@ -174,9 +174,15 @@ describe.each(Object.entries(KINDS))('for %s, createLambdaTokenHandler', (_name,
 });
 
 describe('createLambdaTokenHandler', () => {
-  it('takes a header that was sent twice for none of its values', async () => {
-    const twice = ['https://www.example.com', 'https://attacker.invalid'];
-    const event = { httpMethod: 'GET', multiValueHeaders: { origin: twice }, requestContext: {} };
+  it.each([
+    [
+      'a header that was sent twice for none of its values',
+      ['https://www.example.com', 'https://example.net'],
+    ],
+    ['a header that was sent in two parts for neither', ['https://www.example', '.com']],
+    ['no host for its own, if there is no header Host', ['https://undefined']],
+  ])('takes %s', async (_what, origin) => {
+    const event = { httpMethod: 'GET', multiValueHeaders: { origin }, requestContext: {} };
     expect(await ask({ origins: ['https://www.example.com'] }, event)).toMatchObject({ statusCode: 403 });
   });
 

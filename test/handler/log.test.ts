@@ -143,6 +143,7 @@ describe('without onError, the endpoint prints', () => {
   it.each([
     ['an object', { status: 401 }, 'an object, not an Error'],
     ['an object with a message', { statusCode: 401, message: 'no' }, 'an object: no'],
+    ['an object with a string too', { status: '401', statusCode: 401 }, 'an object, not an Error'],
     ['an error of http-errors', Object.assign(new Error('no'), { status: 401, expose: true }), 'Error: no'],
     [
       'an HttpException of NestJS',
@@ -153,6 +154,10 @@ describe('without onError, the endpoint prints', () => {
     const fix = ' (to answer 401, throw new Response(null, { status: 401 }))';
     expect(await lineFor(thrown)).toBe(THREW + line + fix);
     expect(await lineOf({ secret: () => fail(thrown) })).toBe(`${PREFIX}secret threw ${line}`);
+  });
+
+  it.each([400, 499])('how to answer with the status %s', async (status) => {
+    expect(await lineFor({ status })).toContain(`(to answer ${status}, `);
   });
 
   it.each([
@@ -168,6 +173,8 @@ describe('without onError, the endpoint prints', () => {
   it.each([
     ['is a string', 'Jane'],
     ['is an object', { name: 'Jane' }],
+    ['is an ErrorEvent', { name: 'Jane', [Symbol.toStringTag]: 'ErrorEvent' }],
+    ['is a MediaError', { name: 'Jane', [Symbol.toStringTag]: 'MediaError' }],
     ['has a name that is a text', Object.assign(new Error(), { name: 'Jane Doe' })],
     ['has a name that is too long', Object.assign(new Error(), { name: 'J'.repeat(65) })],
     ['has a name that is not a string', Object.assign(new Error(), { name: ['Jane'] })],

@@ -57,6 +57,9 @@ async function attributesOf(response: Response): Promise<unknown> {
   return (await verifyWidgetToken(data, { ...RIGHT, clockTolerance: 1 })).attributes;
 }
 
+/** A response without a server, for a test that waits until the handler has ended. */
+const makeResponse = (): ServerResponse => new ServerResponse(new IncomingMessage(new Socket()));
+
 describe('createNodeTokenHandler', () => {
   it.each(['GET', 'POST'])('answers %s as the snippet reads it', async (method) => {
     const claims = (req: IncomingMessage): object => ({ attributes: { cookie: String(req.headers.cookie) } });
@@ -106,7 +109,7 @@ describe('createNodeTokenHandler', () => {
   it('keeps the cookies and the Vary that were set before, and replaces what would let it be cached', async () => {
     const url = await serve({ origins: ['https://www.example.com'] }, (_req, res) => {
       res.setHeader('Set-Cookie', 'a=1');
-      res.setHeader('Vary', ['Accept-Encoding']);
+      res.setHeader('Vary', ['Accept-Encoding', 'Accept-Language']);
       res.setHeader('Cache-Control', 'public, max-age=600');
       res.setHeader('CDN-Cache-Control', 'max-age=600');
       res.setHeader('ETag', '"x"');
@@ -117,7 +120,7 @@ describe('createNodeTokenHandler', () => {
     expect(headersOf(response)).toEqual({
       ...JSON_HEADERS,
       'set-cookie': 'a=1',
-      vary: 'Accept-Encoding, Origin',
+      vary: 'Accept-Encoding, Accept-Language, Origin',
       'x-powered-by': 'x',
     });
     const claims = (): Response => new Response(null, { status: 401, headers: { 'Set-Cookie': 'b=2' } });
@@ -172,14 +175,15 @@ describe('createNodeTokenHandler', () => {
     onTestFinished(() => {
       session.destroy();
     });
-    const ask = async (origin: string): Promise<unknown> => {
-      const stream = session.request({ ':path': '/', origin });
+    const ask = async (given: object): Promise<unknown> => {
+      const stream = session.request({ ':path': '/', ...given });
       const [headers] = (await once(stream, 'response')) as [Record<string, unknown>];
       stream.resume();
       return headers[':status'];
     };
-    expect(await ask(url)).toBe(200);
-    expect(await ask('https://example.com')).toBe(403);
+    expect(await ask({})).toBe(200);
+    expect(await ask({ origin: url })).toBe(200);
+    expect(await ask({ origin: 'https://example.com' })).toBe(403);
   });
 
   it('passes its arguments on, and to onError too', async () => {
@@ -257,6 +261,7 @@ describe('createNodeTokenHandler', () => {
     const response = await fetch(await serve({ claims, onError }));
     expect([response.status, await response.text()]).toEqual([500, '{"error":"token_unavailable"}']);
     const [[error] = []] = onError.mock.calls as unknown[][];
+    expect(error).toHaveProperty('code', 'ERR_CLAIMS_INVALID');
     expect(messagesOf(error)).toEqual([
       'claims must not set the status of res without ending the answer. Return new Response(null, { status: 401 }), or call res.end().',
     ]);
@@ -339,12 +344,14 @@ describe('createNodeTokenHandler', () => {
 
   it('writes nothing to an answer that ends while the token is made, as by a timeout', async () => {
     const onError = vi.fn();
-    const secret = (_req: IncomingMessage, res: ServerResponse): string => {
-      res.statusCode = 503;
-      res.end();
+    const res = makeResponse();
+    const secret = (): string => {
+      res.writeHead(503).end();
       return RIGHT.secret;
     };
-    expect((await fetch(await serve({ secret, onError }))).status).toBe(503);
+    const token = createNodeTokenHandler({ ...RIGHT, claims: () => ({}), secret, onError });
+    await token({ method: 'GET', headers: {} }, res);
+    expect(res.statusCode).toBe(503);
     expect(onError).not.toHaveBeenCalled();
   });
 
@@ -355,7 +362,7 @@ describe('createNodeTokenHandler', () => {
   ])('adds nothing to an answer that %s before the call', async (_what, take) => {
     const onError = vi.fn();
     const token = createNodeTokenHandler({ ...RIGHT, claims: () => ({}), onError });
-    const res = new ServerResponse(new IncomingMessage(new Socket()));
+    const res = makeResponse();
     take(res);
     const changes = (['setHeader', 'end', 'destroy'] as const).map((name) => vi.spyOn(res, name));
     await token({ method: 'GET', headers: {} }, res);

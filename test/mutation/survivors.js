@@ -120,6 +120,10 @@ const REASONS = [
   [
     'With an empty catch the function returns undefined, which its caller treats like the original value.',
     [
+      ['src/handler/control-flow.ts', '} catch {', '{}'],
+      ['src/handler/lambda.ts', '} catch {', '{}'],
+      ['src/handler/origins.ts', '} catch {', '{}'],
+      ['src/handler/returned.ts', '} catch {', '{}'],
       ['src/lib/base64url.ts', '} catch {', '{}'],
       ['src/lib/runtime.ts', '} catch {', '{}'],
       ['src/lib/untrusted.ts', '} catch {', '{}'],
@@ -171,6 +175,7 @@ const REASONS = [
       ['src/lib/duplicate-keys.ts', 'const open: Set<unknown>[] = [];', '["Stryker was here"]'],
       ['src/lib/duplicate-keys.ts', 'if (keys?.has(key)) return true;', 'keys.has'],
       ['src/lib/duplicate-keys.ts', 'keys?.add(key);', 'keys.add'],
+      ['src/handler/node.ts', 'else server.abandon?.([first]);', 'server.abandon([first])'],
     ],
   ],
   [
@@ -204,6 +209,24 @@ const REASONS = [
         "if (typeof integer === 'number' && isInt32(integer)) return JSON.stringify(integer);",
         'true',
       ],
+    ],
+  ],
+  [
+    'Its caller only tests whether it is true, and undefined is not.',
+    [
+      ['src/handler/fetch.ts', 'isAnswered: () => false,', '() => undefined'],
+      ['src/handler/lambda.ts', 'isAnswered: () => false,', '() => undefined'],
+    ],
+  ],
+  [
+    'The headers of a kind with any other name are placed like those of a load balancer. Without a cookie, those of payload 1.0 are placed like that too.',
+    [
+      [
+        'src/handler/lambda.ts',
+        "return memberOf(event, 'multiValueHeaders') === undefined ? 'load balancer' : 'load balancer with lists';",
+        '""',
+      ],
+      ['src/handler/lambda.ts', "return 'payload 1.0';", '""'],
     ],
   ],
   [
@@ -250,6 +273,11 @@ const REASONS = [
       ],
       ['src/token/stringify.ts', 'throwIfAny(issues, []);', '["Stryker was here"]'],
       ['src/verify/mistaken-keys.ts', 'return [];', '["Stryker was here"]'],
+      [
+        'src/handler/returned.ts',
+        "const text = typeof name === 'symbol' ? '' : name;",
+        '"Stryker was here!"',
+      ],
     ],
   ],
   [
