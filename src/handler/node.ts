@@ -160,6 +160,11 @@ function setHeader(res: TokenNodeResponse, name: string, value: string): void {
   const before = [res.getHeader(name) ?? []].flat().map(String);
   // Only a Response has cookies, and its names are in lower case.
   if (name === 'set-cookie') res.setHeader(name, [...before, value]);
-  else if (name === 'Vary') res.setHeader(name, addToVary(before.join(', ') || null, value));
+  else if (name === 'Vary' || name === 'vary') res.setHeader(name, joinVary(before, value));
   else res.setHeader(name, value);
+}
+
+function joinVary(before: readonly string[], value: string): string {
+  const added = value.split(',').map((name) => name.trim());
+  return added.reduce((vary, name) => addToVary(vary || null, name), before.join(', '));
 }

@@ -130,6 +130,15 @@ describe('createNodeTokenHandler', () => {
     expect(other.headers.getSetCookie()).toEqual(['a=1', 'z=9', 'b=2']);
   });
 
+  it('joins the Vary of a Response with the one that was set before', async () => {
+    const claims = (): Response =>
+      new Response(null, { status: 401, headers: { Vary: 'Cookie, Accept-Encoding' } });
+    const before = (_req: IncomingMessage, res: ServerResponse): unknown =>
+      res.setHeader('Vary', 'Accept-Encoding');
+    const response = await fetch(await serve({ claims, origins: ['https://www.example.com'] }, before));
+    expect(response.headers.get('vary')).toBe('Accept-Encoding, Cookie, Origin');
+  });
+
   it('allows the listed origins and its own', async () => {
     const url = await serve({ origins: ['https://www.example.com'] });
     const ask = async (origin: string): Promise<unknown[]> => {
