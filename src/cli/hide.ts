@@ -1,14 +1,11 @@
 // Hides what no output may show: only the characters of a secret, because the rest of a line still helps.
 
-import { secretFinder } from '../lib/secret-finder.js';
+import { secretFinder, SHOWN_CHARACTERS } from '../lib/secret-finder.js';
 
 /** Returns a text without what may not be printed. */
 export type Hide = (text: string) => string;
 
 export const HIDDEN = '(not shown)';
-
-/** Any part of a secret with this many characters may not be printed. */
-const SHOWN_CHARACTERS = 16;
 
 /** A longer text is hidden as a whole, to save time: it is not a line that anyone reads. */
 const MAX_CHARACTERS = 5000;

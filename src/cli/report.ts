@@ -12,7 +12,7 @@ const BAR_WIDTH = 60;
 
 /** A longer claim is printed only to this many characters. */
 const MAX_VALUE_CHARACTERS = 300;
-const SHOWN_CHARACTERS = 200;
+const PRINTED_CHARACTERS = 200;
 
 const STYLES = { bold: 1, red: 31, green: 32, yellow: 33 };
 
@@ -107,7 +107,7 @@ function formatPart(part: Inspection['header'], hide: Hide): string[] {
 /** A long value without its end, so that the problems stay on the screen. --json has all of it. */
 function shorten(text: string): string {
   if (text.length <= MAX_VALUE_CHARACTERS) return text;
-  return `${text.slice(0, SHOWN_CHARACTERS)}... (${text.length} characters)`;
+  return `${text.slice(0, PRINTED_CHARACTERS)}... (${text.length} characters)`;
 }
 
 function bar({ bytes, maxBytes }: Inspection['size']): string {

@@ -4,7 +4,7 @@ import { classOf, readElements, readNames, readProperty } from './untrusted.js';
 import { decodeUtf8 } from './utf8.js';
 
 /** A string with this many consecutive characters of a secret shows it. Fewer could be an ordinary name. */
-const SHOWN_CHARACTERS = 16;
+export const SHOWN_CHARACTERS = 16;
 
 const BLOCK_CHARACTERS = SHOWN_CHARACTERS / 2;
 

@@ -22,7 +22,7 @@ export interface Dialogue {
   readonly second: Reply | undefined;
   /** As the page of someone else asks: without the headers that identify the customer. */
   readonly stranger: Reply | undefined;
-  /** As pages of other sites ask in the customer's browser. Without them, the token is not there to be read. */
+  /** As pages of other sites ask in the customer's browser. Empty if no header identifies the customer. */
   readonly foreign: readonly ForeignReply[];
   /** As a browser asks before a request with headers. */
   readonly preflight: Answer | Failure | undefined;
