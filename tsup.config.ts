@@ -34,6 +34,17 @@ const shareOneFile: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 };
 
+/** The command imports the entry points as they are built, beside it. */
+const importBuiltEntries: typeof shareOneFile = {
+  name: 'import-built-entries',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/(index|verify)\.js$/ }, ({ path }) => ({
+      path: path.slice(1),
+      external: true,
+    }));
+  },
+};
+
 const shared: Options = {
   entry,
   // Entry points share code through files of their own, so that there is one WidgetTokenError, in CJS too.
@@ -74,6 +85,6 @@ export default defineConfig([
     target: 'es2022',
     platform: 'node',
     format: 'esm',
-    external: [/^\.\/(index|verify)\.js$/],
+    esbuildPlugins: [importBuiltEntries],
   },
 ]);

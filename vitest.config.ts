@@ -14,7 +14,7 @@ export const unit = defineProject({
   },
   test: {
     name: 'unit',
-    include: ['test/{token,verify,handler,rules,lib,cli,cli/check,docs,repository}/*.test.ts'],
+    include: ['test/{token,verify,handler,rules,lib,command,cli,cli/check,docs,repository}/*.test.ts'],
     // Errors elsewhere are for `npm run types`: the packages that bench/ imports may not be installed.
     typecheck: { enabled: true, include: ['test/types/*.test-d.ts'], ignoreSourceErrors: true },
     // Only to stop a test that hangs: a property with 15,000 inputs is slow on a busy machine.
@@ -31,7 +31,9 @@ export default defineConfig({
         // The tarball, installed as a user does it. Needs the npm registry.
         test: {
           name: 'package',
-          include: ['test/package/*.test.ts'],
+          // The tests of the command run with the source too.
+          include: ['test/{package,command}/*.test.ts'],
+          env: { TEST_COMMAND: 'built' },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -71,9 +73,8 @@ export default defineConfig({
       exclude: [
         // Only re-exports.
         'src/{index,verify,handler}.ts',
-        // Tested as built, in their own process: test/package/cli.test.ts.
+        // Tested as built, in its own process: test/package/cli.test.ts.
         'src/cli.ts',
-        'src/cli/*.ts',
       ],
       thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
     },

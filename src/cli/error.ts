@@ -16,6 +16,12 @@ export class CliError extends Error {
   }
 }
 
+/** What was thrown, if it is an error of the command. Throws anything else again. */
+export function requireCliError(error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  throw error;
+}
+
 /** Collects what is wrong with the command line, so that all of it is reported at once. */
 export class Problems {
   readonly #lines: string[] = [];
@@ -28,8 +34,7 @@ export class Problems {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      this.#lines.push(...error.lines);
+      this.#lines.push(...requireCliError(error).lines);
       return undefined as never;
     }
   }

@@ -45,7 +45,7 @@ export function findHidden({ header, claims, issues }: Inspection, secrets: read
   const shapes: string[] = [];
   const [shape] = find((text) => {
     const found = text.match(KEY_SHAPE) ?? [];
-    if (shapes.length < MAX_SHAPES) shapes.push(...found);
+    shapes.push(...found.slice(0, MAX_SHAPES - shapes.length));
     return found.length > 0 && !showsKey(text);
   });
   const isReported = issues.some(({ code, path }) => code === 'ERR_SECRET_EXPOSED' || path[0] === 'sub');

@@ -19,7 +19,7 @@ export function readHeaders(text: string): Pasted | undefined {
   if (authorization !== -1) {
     // Alone, the token may be broken into lines.
     const isAlone = !lines.some((line, index) => index !== authorization && OTHER_HEADER.test(line));
-    const header = isAlone ? lines.slice(authorization).join('') : (lines[authorization] ?? '');
+    const header = lines.slice(authorization, isAlone ? undefined : authorization + 1).join('');
     return { token: withoutFrame(header.replace(AUTHORIZATION, '')), notes: [] };
   }
   const cookies = lines.filter((line) => COOKIE.test(line) || COOKIE_PAIRS.test(line));

@@ -1,7 +1,7 @@
 // The token in what people have: alone, in JSON, in a header or a cookie, in the whole answer of an endpoint.
 // What was pasted may be a customer's data, so that no message contains it, except names in JSON.
 
-import { CliError } from './error.js';
+import { CliError, requireCliError } from './error.js';
 import { readAnswer } from './http-answer.js';
 import { readHeaders } from './pasted-headers.js';
 import { readJsonAnswer } from './json-answer.js';
@@ -45,10 +45,10 @@ function readBody(status: number, body: string): Pasted {
     const { token, notes } = readPasted(body);
     return { token, notes: [`${answered} ${fixOf(status)}`, ...notes] };
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
+    const problem = requireCliError(error);
     // Whatever the body says: API Gateway has its own words, and no line in the server's log.
     const isRefusal = (status === 401 || status === 403) && !body.includes('origin_not_allowed');
-    throw new CliError(error.status, `${answered} ${isRefusal ? fixOf(status) : error.message}`);
+    throw new CliError(problem.status, `${answered} ${isRefusal ? fixOf(status) : problem.message}`);
   }
 }
 

@@ -1,7 +1,7 @@
 // The built command check behind nginx as a caching proxy.
 
 import { describe, expect, it } from 'vitest';
-import { cliAsync } from '../support/command.js';
+import { cli } from '../support/command.js';
 import { token } from './customers.js';
 import { listen } from './listen.js';
 import { cachingProxy, NGINX } from './nginx.js';
@@ -22,14 +22,14 @@ describe.skipIf(skipped)(
   () => {
     it('finds no fault in an endpoint that forbids to cache', async () => {
       const proxy = await cachingProxy(await listen(token));
-      const { status, out } = await cliAsync(['check', `${proxy}/token`, ...COOKIE]);
+      const { status, out } = await cli(['check', `${proxy}/token`, ...COOKIE]);
       expect(out).toMatch(/^✔ no fault \(4 of 17 not checked\)\n/);
       expect(status).toBe(0);
     });
 
     it('finds what a cache does if the endpoint does not forbid it', async () => {
       const proxy = await cachingProxy(await listen(cacheableToken));
-      const { status, out } = await cliAsync(['check', `${proxy}/token`, ...COOKIE]);
+      const { status, out } = await cli(['check', `${proxy}/token`, ...COOKIE]);
       expect(out).toMatch(/^✖ 3 faults, 1 warning \(4 of 17 not checked\)\n/);
       expect(out).toMatch(/^✖ no-store .* Set the header "Cache-Control: no-store"\.$/m);
       expect(out).toMatch(/^✖ cache .*an answer came from a cache, says X-Cache\./m);

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cliAsync, expectRefusal, file, FOLDER, forge } from '../support/command.js';
+import { cli, expectRefusal, file, FOLDER, forge } from '../support/command.js';
 import { WIDGET_ID } from '../support/helpers.js';
 
 const PEM = fileURLToPath(new URL('../fixtures/localhost.pem', import.meta.url));
@@ -42,7 +42,7 @@ describe('check', () => {
     ['standard input', ['--header', '@-'], `Cookie: ${SESSION}`],
   ])('finds no fault in a right endpoint, with the header in %s', async (_what, args, input) => {
     const url = await endpoint();
-    const { status, out, errors } = await cliAsync(['check', ...args, url, '--origin', new URL(url).origin], {
+    const { status, out, errors } = await cli(['check', ...args, url, '--origin', new URL(url).origin], {
       env,
       input,
     });
@@ -54,7 +54,7 @@ describe('check', () => {
   });
 
   it('finds a fault, which is the exit status 1', async () => {
-    const { status, out, errors } = await cliAsync(['check', '--json', await endpoint()], { env });
+    const { status, out, errors } = await cli(['check', '--json', await endpoint()], { env });
     expect(errors).toEqual([]);
     expect(JSON.parse(out)).toMatchObject({ faults: 1, warnings: 0 });
     expect(status).toBe(1);
@@ -66,19 +66,19 @@ describe('check', () => {
     [['check', 'https://localhost', '--insecure'], /^--insecure is not an option of check\./],
     [['check', 'https://localhost', '--attribute', 'a=b'], /^--attribute is not an option of check\./],
   ])('refuses a wrong command line in one line: %j', async (args, line) => {
-    expectRefusal(await cliAsync(args), 2, line);
+    expectRefusal(await cli(args), 2, line);
   });
 
   it('refuses a widget id and a key that are swapped, before any request', async () => {
     const swapped = { CONNECT_WIDGET_ID: 'q'.repeat(43) + '=', CONNECT_SECRET: WIDGET_ID };
-    const result = await cliAsync(['check', 'https://localhost:1'], { env: swapped });
+    const result = await cli(['check', 'https://localhost:1'], { env: swapped });
     expectRefusal(result, 1, /^ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID and CONNECT_SECRET are swapped/);
   });
 
   it('is loaded only if it is run', async () => {
     const loaded = async (args: string[]): Promise<boolean> => {
       const folder = mkdtempSync(join(FOLDER, 'coverage-'));
-      await cliAsync(args, { env: { ...env, NODE_V8_COVERAGE: folder } });
+      await cli(args, { env: { ...env, NODE_V8_COVERAGE: folder } });
       const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
       rmSync(folder, { recursive: true });
       expect(texts.join()).toContain('/dist/node/cli.js');

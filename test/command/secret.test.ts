@@ -16,27 +16,27 @@ function expectHidden(text: string): void {
 }
 
 describe('sign', () => {
-  it('refuses a widget id and a key that are swapped in the environment', () => {
+  it('refuses a widget id and a key that are swapped in the environment', async () => {
     const env = { CONNECT_WIDGET_ID: SECRET, CONNECT_SECRET: WIDGET_ID };
     expectRefusal(
-      cli(['sign'], { env }),
+      await cli(['sign'], { env }),
       1,
       'ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID and CONNECT_SECRET are swapped. Exchange them. If a token that contains the key was ever sent, rotate the key.',
     );
   });
 
-  it.each(['--customer-id', '--related-contact-id'])('refuses the key within %s', (option) => {
+  it.each(['--customer-id', '--related-contact-id'])('refuses the key within %s', async (option) => {
     expectRefusal(
-      cli([...SIGN, option, `id-${SECRET}`]),
+      await cli([...SIGN, option, `id-${SECRET}`]),
       1,
       `ERR_SECRET_EXPOSED: ${option} contains the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.`,
     );
   });
 
-  it('refuses the key in a file of attributes', () => {
+  it('refuses the key in a file of attributes', async () => {
     const path = file('exposed.json', JSON.stringify({ note: SECRET }));
     expectRefusal(
-      cli([...SIGN, '--attributes', path]),
+      await cli([...SIGN, '--attributes', path]),
       1,
       /^ERR_SECRET_EXPOSED: attributes\["note"\] contains /,
     );
@@ -53,38 +53,40 @@ describe('sign', () => {
       'an attribute that is also in the file',
       [...SIGN, '--attribute', `${UNTIL_KEY}=x`, '--attributes', '-'],
     ],
-  ])('does not show a part of the key in the name of %s', (_what, args) => {
-    const { status, out, errors } = cli(args, { input: JSON.stringify({ [UNTIL_KEY]: 'x' }) });
+  ])('does not show a part of the key in the name of %s', async (_what, args) => {
+    const { status, out, errors } = await cli(args, { input: JSON.stringify({ [UNTIL_KEY]: 'x' }) });
     expectHidden(out + errors.join('\n'));
     expect(errors).toHaveLength(1);
     expect(status).toBeGreaterThan(0);
   });
 
-  it('does not show a part of a key from a file', () => {
+  it('does not show a part of a key from a file', async () => {
     const path = file('key.txt', `${SECRET}\n`);
     const args = [...SIGN, '--secret-file', path, '--attribute', `a b${UNTIL_KEY}=x`];
-    const { status, errors } = cli(args, { env: { CONNECT_SECRET: '' } });
+    const { status, errors } = await cli(args, { env: { CONNECT_SECRET: '' } });
     expectHidden(errors.join('\n'));
     expect(errors).toEqual([expect.stringMatching(/^ERR_ATTRIBUTE_KEY_INVALID: A name here contains /)]);
     expect(status).toBe(1);
   });
 
-  it('accepts a part of the key that is shorter than the key, which is not a key', () => {
-    expect(signed([...SIGN, '--customer-id', SECRET.slice(0, 20)])).not.toBe('');
+  it('accepts a part of the key that is shorter than the key, which is not a key', async () => {
+    expect(await signed([...SIGN, '--customer-id', SECRET.slice(0, 20)])).not.toBe('');
   });
 });
 
 describe('inspect', () => {
-  it('prints no key of swapped variables, which is then in CONNECT_WIDGET_ID', () => {
+  it('prints no key of swapped variables, which is then in CONNECT_WIDGET_ID', async () => {
     const token = forge({ [SECRET]: 1 }, WIDGET_ID);
     const env = { CONNECT_WIDGET_ID: SECRET, CONNECT_SECRET: WIDGET_ID };
-    const { status, out, errors } = cli(['inspect', '--widget-id', 'other', token], { env });
+    const { status, out, errors } = await cli(['inspect', '--widget-id', 'other', token], { env });
     expectHidden(out + errors.join('\n'));
     expect(status).toBe(1);
   });
 
-  it('does not name a claim that is the key, which only the widget id shows', () => {
-    const { out } = cli(['inspect', forge({ sub: SECRET, [SECRET]: 1 })], { env: { CONNECT_SECRET: '' } });
+  it('does not name a claim that is the key, which only the widget id shows', async () => {
+    const { out } = await cli(['inspect', forge({ sub: SECRET, [SECRET]: 1 })], {
+      env: { CONNECT_SECRET: '' },
+    });
     expectHidden(out);
     expect(out).toContain('ERR_TOKEN_CLAIM_INVALID: "(not shown)" is not a claim');
   });
@@ -96,8 +98,8 @@ describe('inspect', () => {
 
   it.each([[[]], [['--json']]])(
     'reports a token that contains the key, and does not print it: %s',
-    (options) => {
-      const { status, out, errors } = cli(['inspect', ...options, forge(exposed)]);
+    async (options) => {
+      const { status, out, errors } = await cli(['inspect', ...options, forge(exposed)]);
       expectHidden(out + errors.join('\n'));
       expect(out).toContain('customerId contains the security key, which anyone could read in the token.');
       expect(out).toContain('attributes has a name that contains the security key');
@@ -106,8 +108,8 @@ describe('inspect', () => {
     },
   );
 
-  it('reports a security key as the widget id without a key at hand, and does not print it', () => {
-    const { status, out } = cli(['inspect', forge({ sub: SECRET })], { env: { CONNECT_SECRET: '' } });
+  it('reports a security key as the widget id without a key at hand, and does not print it', async () => {
+    const { status, out } = await cli(['inspect', forge({ sub: SECRET })], { env: { CONNECT_SECRET: '' } });
     expectHidden(out);
     expect(out).toContain('ERR_TOKEN_WIDGET_ID: sub looks like a security key');
     expect(status).toBe(1);

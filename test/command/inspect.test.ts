@@ -8,7 +8,10 @@ import { SECRET, WIDGET_ID } from '../support/helpers.js';
 const RIGHT = /^✔ this token keeps every documented rule\n/;
 
 /** As an argument, and as standard input. */
-const inspectBoth = (text: string): Result[] => [cli(['inspect', text]), cli(['inspect'], { input: text })];
+const inspectBoth = async (text: string): Promise<Result[]> => [
+  await cli(['inspect', text]),
+  await cli(['inspect'], { input: text }),
+];
 
 const note = (place: string): string =>
   `The token is in ${place}. Amazon's snippet reads only {"data":"<token>"}: answer with that.`;
@@ -90,8 +93,8 @@ describe('inspect reads the token in', () => {
     ['an event stream', (token) => `event: token\ndata: ${token}`, [WITHIN]],
     ['a line of a log', (token) => `2026-11-26 info token=${token} ok`, [WITHIN]],
     ['a text with the same token twice', (token) => `${token}, ${token}`, [WITHIN]],
-  ])('%s', (_form, wrap, notes = []) => {
-    for (const { status, out, errors } of inspectBoth(wrap(forge({ attributes: { name: 'Jane' } })))) {
+  ])('%s', async (_form, wrap, notes = []) => {
+    for (const { status, out, errors } of await inspectBoth(wrap(forge({ attributes: { name: 'Jane' } })))) {
       expect(errors).toEqual([]);
       expect(out).toMatch(RIGHT);
       expect(out).toContain('"name": "Jane"');
@@ -100,16 +103,17 @@ describe('inspect reads the token in', () => {
     }
   });
 
-  it("an option of curl, which as an argument would be the command's own", () => {
+  it("an option of curl, which as an argument would be the command's own", async () => {
     const input = `-H 'Authorization: Bearer ${forge({})}'`;
-    expect(cli(['inspect'], { input }).out).toMatch(RIGHT);
+    expect((await cli(['inspect'], { input })).out).toMatch(RIGHT);
   });
 
-  it('JSON, with its notes in --json, and with no member for them if there are none', () => {
+  it('JSON, with its notes in --json, and with no member for them if there are none', async () => {
     const token = forge({});
-    const json = (input: string): unknown => JSON.parse(cli(['inspect', '--json'], { input }).out);
-    expect(json(JSON.stringify({ token }))).toHaveProperty('notes', [note('"token"')]);
-    expect(json(token)).not.toHaveProperty('notes');
+    const json = async (input: string): Promise<unknown> =>
+      JSON.parse((await cli(['inspect', '--json'], { input })).out);
+    expect(await json(JSON.stringify({ token }))).toHaveProperty('notes', [note('"token"')]);
+    expect(await json(token)).not.toHaveProperty('notes');
   });
 });
 
@@ -213,14 +217,19 @@ describe('inspect says what it got instead of a token:', () => {
       'The endpoint answered 404. The body is empty. Check the path.',
     ],
     [
+      'a 405 without a body',
+      'HTTP/1.1 405 Method Not Allowed\r\n\r\n',
+      'The endpoint answered 405. The body is empty. It must answer 200 with {"data":"<token>"}.',
+    ],
+    [
       'a 401 of API Gateway',
       'HTTP/1.1 401 Unauthorized\r\n\r\n{"message":"Unauthorized"}',
       `The endpoint answered 401. ${REQUEST_AGAIN}`,
     ],
     ['a page in the output of curl -v', '< HTTP/1.1 200 OK\n< a: b\n<\n<!doctype html>\n<html>', PAGE],
     ['a page with status 200', 'HTTP/1.1 200 OK\r\na: b\r\n\r\n<html>', PAGE],
-  ])('%s', (_what, text, line) => {
-    for (const result of inspectBoth(text)) expectRefusal(result, 1, line);
+  ])('%s', async (_what, text, line) => {
+    for (const result of await inspectBoth(text)) expectRefusal(result, 1, line);
   });
 
   it.each([
@@ -239,24 +248,27 @@ describe('inspect says what it got instead of a token:', () => {
     ['{"data":""}', 'token is an empty string.'],
     [`{"data":"b'x.y.z'"}`, "token is Python's text of bytes. Use token.decode('ascii')"],
     ['{"data":"{\\"token\\":1}"}', 'token is JSON, not a token.'],
-  ])('%s', (input, problem) => {
-    const { status, out } = cli(['inspect'], { input });
+    ['???', 'token must have three parts'],
+  ])('%s', async (input, problem) => {
+    const { status, out } = await cli(['inspect'], { input });
     expect(out).toMatch(/^✖ 1 problem\n/);
     expect(out).toContain(`  ERR_TOKEN_MALFORMED: ${problem}`);
     expect(status).toBe(1);
   });
 
-  it('JSON that is nested too deeply has no token', () => {
+  it('JSON that is nested too deeply has no token', async () => {
     const input = `${'['.repeat(100_000)}"${forge({})}"${']'.repeat(100_000)}`;
-    expectRefusal(cli(['inspect'], { input }), 1, `There is no token in this JSON. ${READS}`);
+    expectRefusal(await cli(['inspect'], { input }), 1, `There is no token in this JSON. ${READS}`);
   });
 });
 
 describe('the report of inspect', () => {
-  it('begins with its verdict, and lists the problems before the details', () => {
-    const { out } = cli(['inspect', forge({ attributes: { age: 45 } })]);
+  it('begins with its verdict, and lists the problems before the details', async () => {
+    const { out } = await cli(['inspect', forge({ attributes: { age: 45 } })]);
     expect(out).toMatch(/^✖ 1 problem\n {2}ERR_ATTRIBUTE_VALUE_NOT_STRING: .*\n\nHeader\n/);
-    expect(cli(['inspect', forge({ attributes: { a: 1, b: 2, c: 3 } })]).out).toMatch(/^✖ 3 problems\n/);
+    expect((await cli(['inspect', forge({ attributes: { a: 1, b: 2, c: 3 } })])).out).toMatch(
+      /^✖ 3 problems\n/,
+    );
   });
 
   it.each<[what: string, iat: number, exp: number, line: RegExp]>([
@@ -280,49 +292,55 @@ describe('the report of inspect', () => {
       /^Lifetime: ~\[31mexpired 8 minutes ago, and it never was valid~\[0m, at /m,
     ],
     ['the right one', 0, 500, /^Lifetime: ~\[32m[78] minutes left~\[0m, until /m],
-  ])('says the lifetime as people do, and in red if it breaks the rule: %s', (_what, iat, exp, line) => {
-    const token = forge({ iat: now() + iat, exp: now() + exp });
-    const report = cli(['inspect', token], { env: { FORCE_COLOR: '1' } }).out.replaceAll('\u001b', '~');
-    expect(report.replace('~[1mLifetime~[0m', 'Lifetime')).toMatch(line);
-    const { expiresInSeconds } = JSON.parse(cli(['inspect', '--json', token]).out) as {
-      expiresInSeconds: number;
-    };
-    expect(Math.abs(expiresInSeconds - exp)).toBeLessThan(30);
-  });
+  ])(
+    'says the lifetime as people do, and in red if it breaks the rule: %s',
+    async (_what, iat, exp, line) => {
+      const token = forge({ iat: now() + iat, exp: now() + exp });
+      const report = (await cli(['inspect', token], { env: { FORCE_COLOR: '1' } })).out.replaceAll(
+        '\u001b',
+        '~',
+      );
+      expect(report.replace('~[1mLifetime~[0m', 'Lifetime')).toMatch(line);
+      const { expiresInSeconds } = JSON.parse((await cli(['inspect', '--json', token])).out) as {
+        expiresInSeconds: number;
+      };
+      expect(Math.abs(expiresInSeconds - exp)).toBeLessThan(30);
+    },
+  );
 });
 
 describe('inspect', () => {
-  it('says what to do with the name of a file', () => {
+  it('says what to do with the name of a file', async () => {
     expectRefusal(
-      cli(['inspect', file('token.txt', forge({}))]),
+      await cli(['inspect', file('token.txt', forge({}))]),
       2,
       'This is the name of a file. To inspect what is in it: inspect - < FILE',
     );
   });
 
-  it('prints a long value only to 200 characters, and all of it in --json', () => {
+  it('prints a long value only to 200 characters, and all of it in --json', async () => {
     const name = 'x'.repeat(301);
     const token = forge({ attributes: { a: name, b: name.slice(1) } });
-    const { out } = cli(['inspect', token]);
+    const { out } = await cli(['inspect', token]);
     expect(out).toContain(`"a": "${name.slice(0, 200)}... (301 characters)"`);
     expect(out).toContain(`"b": "${name.slice(1)}"`);
-    expect(cli(['inspect', '--json', token]).out).toContain(`"a": "${name}"`);
+    expect((await cli(['inspect', '--json', token])).out).toContain(`"a": "${name}"`);
   });
 
-  it('does not call a signature valid without saying that the key is wrong', () => {
+  it('does not call a signature valid without saying that the key is wrong', async () => {
     const secret = `\n${SECRET}\n`;
-    const { out } = cli(['inspect', forge({}, secret)], { env: { CONNECT_SECRET: secret } });
+    const { out } = await cli(['inspect', forge({}, secret)], { env: { CONNECT_SECRET: secret } });
     expect(out).toContain('Signature: valid only with this wrong key');
     expect(out).toMatch(/^ {2}ERR_SECRET_INVALID: CONNECT_SECRET must not .* Remove it\.$/m);
   });
 
-  it('says where the expected widget id is from', () => {
+  it('says where the expected widget id is from', async () => {
     const token = forge({});
     const other = '00000000-0000-4000-8000-000000000000';
-    expect(cli(['inspect', '--widget-id', other, token]).out).toContain(
+    expect((await cli(['inspect', '--widget-id', other, token])).out).toContain(
       'ERR_TOKEN_WIDGET_ID: sub is not the expected widget id (--widget-id). ',
     );
-    expect(cli(['inspect', token], { env: { CONNECT_WIDGET_ID: other } }).out).toContain(
+    expect((await cli(['inspect', token], { env: { CONNECT_WIDGET_ID: other } })).out).toContain(
       'ERR_TOKEN_WIDGET_ID: sub is not the expected widget id (CONNECT_WIDGET_ID). ',
     );
   });
@@ -340,29 +358,43 @@ describe('inspect does not print', () => {
       { attributes: { [`x-${OTHER}`]: 1 } },
       'attributes has a name with the shape',
     ],
-  ])('what has the shape of a key, %s, without the key at hand', (_where, claims, problem) => {
+  ])('what has the shape of a key, %s, without the key at hand', async (_where, claims, problem) => {
     const note = `  Note: ${problem} of a security key, and is not shown. If it is one, rotate the key.\n`;
     for (const env of [{ CONNECT_SECRET: '' }, {}]) {
       for (const options of [[], ['--json']]) {
-        const { out } = cli(['inspect', ...options, forge(claims)], { env });
+        const { out } = await cli(['inspect', ...options, forge(claims)], { env });
         for (let at = 0; at + 16 <= OTHER.length; at++) expect(out).not.toContain(OTHER.slice(at, at + 16));
         if (options.length === 0) expect(out).toContain(note);
       }
     }
   });
 
-  it('does print longer and shorter Base64', () => {
+  it('any of sixty texts with the shape of a key', async () => {
+    const texts = Array.from(
+      { length: 60 },
+      (_, index) => `${OTHER.slice(2)}${index + 10}`.replace('=', 'x') + '=',
+    ).map((text) => text.slice(-44));
+    const { out } = await cli([
+      'inspect',
+      '--json',
+      forge({ attributes: Object.fromEntries(texts.map((text, index) => [`a${index}`, text])) }),
+    ]);
+    for (const text of texts) expect(out).not.toContain(text);
+    expect(out.match(/\(not shown\)/g)).toHaveLength(60);
+  });
+
+  it('does print longer and shorter Base64', async () => {
     for (const note of [`${OTHER.slice(0, -1)}x=`, OTHER.slice(1), `${OTHER.slice(0, -1)}+${OTHER}`]) {
-      const { status, out } = cli(['inspect', forge({ attributes: { note } })]);
+      const { status, out } = await cli(['inspect', forge({ attributes: { note } })]);
       expect(out).toContain(`"note": "${note}"`);
       expect(status).toBe(0);
     }
   });
 
-  it('a part of the key, and reports it', () => {
+  it('a part of the key, and reports it', async () => {
     const part = SECRET.slice(4, 24);
     const token = forge({ attributes: { note: `x${part}`, [`k-${part}`]: 'x' } });
-    const { status, out } = cli(['inspect', token]);
+    const { status, out } = await cli(['inspect', token]);
     const rest =
       'contains a part of the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.';
     expect(out).toMatch(/^✖ 2 problems\n/);
@@ -370,7 +402,9 @@ describe('inspect does not print', () => {
     expect(out).toContain(`  ERR_SECRET_EXPOSED: attributes has a name that ${rest}\n`);
     expect(out).not.toContain(part.slice(0, 16));
     expect(status).toBe(1);
-    const { issues } = JSON.parse(cli(['inspect', '--json', token]).out) as { issues: { code: string }[] };
+    const { issues } = JSON.parse((await cli(['inspect', '--json', token])).out) as {
+      issues: { code: string }[];
+    };
     expect(issues.map(({ code }) => code)).toEqual(['ERR_SECRET_EXPOSED', 'ERR_SECRET_EXPOSED']);
   });
 });
@@ -393,15 +427,15 @@ describe('the messages of the command are in its own terms:', () => {
       Buffer.from(SECRET, 'base64').toString('utf8'),
       'must not be decoded from Base64. Pass the security key as Connect shows it.',
     ],
-  ])('a key with %s', (_what, key, problem) => {
+  ])('a key with %s', async (_what, key, problem) => {
     const inFile = ['--secret-file', file('key.txt', key)];
     for (const [args, env, name] of [
       [[], { CONNECT_SECRET: key.replaceAll('\0', 'x') }, 'CONNECT_SECRET'],
       [inFile, {}, 'the key in --secret-file'],
     ] as const) {
-      const { errors } = cli(['sign', '--widget-id', WIDGET_ID, ...args], { env });
+      const { errors } = await cli(['sign', '--widget-id', WIDGET_ID, ...args], { env });
       expect(errors).toEqual([`ERR_SECRET_INVALID: ${name} ${problem}`]);
-      const inspected = cli(['inspect', ...args, forge({})], { env }).out;
+      const inspected = (await cli(['inspect', ...args, forge({})], { env })).out;
       expect(inspected).toContain(`  ERR_SECRET_INVALID: ${name} ${problem}\n`);
       expect(errors.join().replace(SECRET, '')).not.toMatch(CODE);
     }
@@ -458,32 +492,38 @@ describe('the messages of the command are in its own terms:', () => {
       '{"a":{"ValueList":1}}',
       'ERR_SEGMENT_ATTRIBUTES_INVALID: segmentAttributes["a"]["ValueList"] must be an array, not number. Pass one such as [{ "ValueString": "text" }].',
     ],
-  ])('%j', (args, input, line) => {
+  ])('%j', async (args, input, line) => {
     const env = { CONNECT_WIDGET_ID: WIDGET_ID };
-    expectRefusal(cli(['sign', ...args], { input, env }), 1, line);
+    expectRefusal(await cli(['sign', ...args], { input, env }), 1, line);
   });
 
-  it('the widget id of the environment, and a claim of the token that has the name of an option', () => {
+  it('the widget id of the environment, and a claim of the token that has the name of an option', async () => {
     const env = { CONNECT_WIDGET_ID: ` ${WIDGET_ID}` };
     const line = 'ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID must not have white space around it. Remove it.';
-    expectRefusal(cli(['sign'], { env }), 1, line);
-    expectRefusal(cli(['inspect', forge({})], { env }), 1, line);
-    const { out } = cli(['inspect', forge({ secret: 1, widgetId: 1, customerId: '' })]);
+    expectRefusal(await cli(['sign'], { env }), 1, line);
+    expectRefusal(await cli(['inspect', forge({})], { env }), 1, line);
+    const { out } = await cli(['inspect', forge({ secret: 1, widgetId: 1, customerId: '' })]);
     expect(out).toContain('  ERR_TOKEN_CLAIM_INVALID: secret is not a claim that Amazon documents.');
     expect(out).toContain('  ERR_TOKEN_CLAIM_INVALID: widgetId is not a claim that Amazon documents.');
     expect(out).toContain('  ERR_CUSTOMER_ID_INVALID: customerId must have 1 to 128 characters.');
   });
 
-  it('a part of the key in a name', () => {
-    const { errors } = cli(['sign', '--widget-id', WIDGET_ID, '--attribute', `a ${SECRET.slice(0, 30)}=x`]);
+  it('a part of the key in a name', async () => {
+    const { errors } = await cli([
+      'sign',
+      '--widget-id',
+      WIDGET_ID,
+      '--attribute',
+      `a ${SECRET.slice(0, 30)}=x`,
+    ]);
     expect(errors).toEqual([
       'ERR_ATTRIBUTE_KEY_INVALID: A name here contains characters of the security key, so it is not shown. Pass the key only in CONNECT_SECRET or --secret-file. If a token that contains the key was ever sent, rotate the key.',
     ]);
   });
 
-  it('the widget id and the key that are both missing', () => {
+  it('the widget id and the key that are both missing', async () => {
     expectRefusal(
-      cli(['sign'], { env: { CONNECT_SECRET: '' } }),
+      await cli(['sign'], { env: { CONNECT_SECRET: '' } }),
       2,
       'The widget id is missing. Use --widget-id ID, or set CONNECT_WIDGET_ID.',
       'The security key is missing. Set CONNECT_SECRET, or use --secret-file FILE.',
@@ -508,7 +548,7 @@ describe('a misspelt option or command is refused with the one that was meant:',
     [['inspect', '--key', 'x'], '--key is not an option of inspect. Did you mean --secret-file?'],
     [['inspekt'], 'There is no such command. Did you mean inspect?'],
     [['sing'], 'There is no such command. Did you mean sign?'],
-  ])('%j', (args, line) => {
-    expectRefusal(cli(args), 2, line);
+  ])('%j', async (args, line) => {
+    expectRefusal(await cli(args), 2, line);
   });
 });
