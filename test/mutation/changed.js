@@ -47,8 +47,8 @@ function run() {
     base,
     '--',
     'src',
+    // Tested as built, in its own process, where Stryker cannot switch on a mutant.
     ':!src/cli.ts',
-    ':(exclude,glob)src/cli/*.ts',
   ]);
   const ranges = rangesOf(stdout);
   if (ranges.length === 0) {

@@ -1,8 +1,9 @@
 // Run after Stryker: survivors.js must list each mutant that no test noticed, with the reason why no test
-// can. With `--all`, for a run over all of src, it also fails for an entry that no longer survives, and for a
-// low score.
+// can. For whole parts of src, whose names are the arguments, it also fails for an entry that no longer
+// survives, and for a low score.
 
 import { readFileSync } from 'node:fs';
+import { reportOf } from './parts.js';
 import { SURVIVORS } from './survivors.js';
 
 /**
@@ -14,13 +15,22 @@ import { SURVIVORS } from './survivors.js';
 /** In percent. */
 const MIN_SCORE = 95;
 
-const isWhole = process.argv.includes('--all');
+const parts = process.argv.slice(2);
 
-const REPORT = new URL('../../.stryker/report.json', import.meta.url);
+/**
+ * @param {string | undefined} part
+ * @returns {Report['files']}
+ */
+function readReport(part) {
+  /** @type {unknown} */
+  const report = JSON.parse(readFileSync(new URL(`../../${reportOf(part)}`, import.meta.url), 'utf8'));
+  return /** @type {Report} */ (report).files;
+}
 
-/** @type {unknown} */
-const parsed = JSON.parse(readFileSync(REPORT, 'utf8'));
-const { files } = /** @type {Report} */ (parsed);
+/** Of all parts together, or of the lines that changed. */
+const files = Object.fromEntries(
+  (parts.length > 0 ? parts : [undefined]).flatMap((part) => Object.entries(readReport(part))),
+);
 
 /** @param {Mutant} mutant */
 const describe = ({ file, code, replacement }) => `${file}: ${code}\n    => ${replacement}`;
@@ -52,10 +62,15 @@ for (const one of unlisted) {
 
 // A mutant that only makes the code slower runs into the time limit on a slow machine: the verdict is the same.
 const survived = new Set([...found, ...mutantsWith('Timeout')].map(describe));
-const outdated = isWhole ? [...listed].filter((one) => !survived.has(one)) : [];
+const isWhole = parts.length > 0;
+const outdated = isWhole
+  ? SURVIVORS.filter(({ file }) => file in files)
+      .map(describe)
+      .filter((one) => !survived.has(one))
+  : [];
 for (const one of outdated) console.error(`survivors.js lists a mutant that does not survive:\n  ${one}`);
 
-const total = Object.values(files).reduce((sum, { mutants }) => sum + mutants.length, 0);
+const total = Object.values(files).flatMap(({ mutants }) => mutants).length;
 const score = total === 0 ? 100 : (100 * (total - found.length)) / total;
 console.log(
   `Tests notice ${total - found.length} of ${total} mutants: ${score.toFixed(1)} %. ${found.length - unlisted.length} others are listed in survivors.js.`,
