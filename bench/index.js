@@ -25,7 +25,7 @@ import { measureProfile } from './profile.js';
 import { measureRuntimes } from './runtimes.js';
 import { measureSteady, tabulateSteady } from './steady.js';
 import { tabulateTargets } from './targets.js';
-import { measureWeight, tabulateWeight, weighPureFunctions } from './weight.js';
+import { measureWeight, tabulateParts, tabulateWeight, weighPureFunctions } from './weight.js';
 
 /**
  * @typedef {import('./targets.js').Results} Results
@@ -79,7 +79,7 @@ const NODE_PARTS = {
 const COMMON_PARTS = {
   weight: async (weights) => {
     for (const [one, weight] of await measureWeight(contestants)) weights.set(one, weight);
-    return [tabulateWeight(weights)];
+    return [tabulateWeight(weights), await tabulateParts()];
   },
   runtimes: async () => await measureRuntimes(effort.runtimes, timed),
 };

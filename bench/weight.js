@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { buildContestant, buildPureFunctions } from './lib/builds.js';
+import { buildContestant, buildPureFunctions, measureFiles } from './lib/builds.js';
 import { checkRules } from './lib/check-rules.js';
 import { OURS, versionOf } from './lib/contestants.js';
 import { formatRatio } from './lib/table.js';
@@ -72,6 +72,33 @@ export function tabulateWeight(weights) {
       formatBytes(sourceBytes),
       formatRatio(sourceBytes / (ours?.sourceBytes ?? NaN)),
     ]),
+  };
+}
+
+/** Files with fewer bytes are one row together. */
+const MIN_PART_BYTES = 400;
+
+/** What the worker's size consists of. @returns {Promise<import('./lib/table.js').Table>} */
+export async function tabulateParts() {
+  /** @type {Map<string, number>} */
+  const parts = new Map();
+  for (const [file, bytes] of await measureFiles()) {
+    const isSmall = bytes < MIN_PART_BYTES;
+    const part = file.includes('node_modules/jose/') ? 'jose' : isSmall ? 'smaller files of src' : file;
+    parts.set(part, (parts.get(part) ?? 0) + bytes);
+  }
+  const total = [...parts.values()].reduce((sum, bytes) => sum + bytes, 0);
+  return {
+    title: 'Weight by part',
+    text: 'The minified size of what is in a bundle of createWidgetToken, before gzip.',
+    head: ['part', 'minified', 'share'],
+    rows: [...parts, ['together', total]]
+      .sort(([, one], [, other]) => Number(other) - Number(one))
+      .map(([part, bytes]) => [
+        String(part),
+        formatBytes(Number(bytes)),
+        `${((100 * Number(bytes)) / total).toFixed(0)} %`,
+      ]),
   };
 }
 
