@@ -534,7 +534,7 @@ describe('createTokenHandler', () => {
     },
   );
 
-  it.each([['user'], ['user_attributes'], [Symbol('user')]])(
+  it.each([['user'], ['user_attributes'], ['attributesOfUser'], [Symbol('user')]])(
     'lists its options for a name that is like none: %s',
     (name) => {
       expect(refusal({ ...RIGHT, claims: () => ({}), [name]: 1 })).toEqual([
