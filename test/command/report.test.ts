@@ -215,7 +215,7 @@ describe('inspect', () => {
 
 describe('claims that are nested too deeply to print', () => {
   it('are reported in one line', async () => {
-    const token = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from(`{"attributes":${'['.repeat(5000)}${']'.repeat(5000)}}`).toString('base64url')}.AA`;
+    const token = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from(`{"attributes":${'['.repeat(30_000)}${']'.repeat(30_000)}}`).toString('base64url')}.AA`;
     for (const options of [[], ['--json']]) {
       const line = 'The token is nested too deeply to be printed. Contact attributes are strings.';
       expectRefusal(await cli(['inspect', ...options], { input: token }), 1, line);
