@@ -1,5 +1,6 @@
 // The headers of an answer. No answer may be cached, by a browser or by a proxy: it is for one customer.
 
+import { isForCdns } from '../lib/cache-headers.js';
 import type { Cors, Header } from './origins.js';
 
 /** The headers of every answer. */
@@ -10,9 +11,8 @@ const ALWAYS: readonly Header[] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ];
 
-/** Some proxies obey these instead of `Cache-Control`. Others answer 304 because of a validator. */
-const OF_CACHES =
-  /^((.+-)?cdn-cache-control|(surrogate|edge)-control|expires|pragma|age|etag|last-modified)$/i;
+/** Old caches obey some of these, and others answer 304 because of a validator. */
+const OF_CACHES = /^(expires|pragma|age|etag|last-modified)$/i;
 
 /** A server writes these itself. In a `Response` from `fetch`, they are those of another connection. */
 const OF_CONNECTION = /^(content-length|transfer-encoding|connection|keep-alive)$/i;
@@ -40,7 +40,7 @@ export function responseHeaders(given: Headers, cors: Cors): Header[] {
 /** Whether a header must not be sent with an answer, wherever it comes from. */
 export function mustNotSend(name: string, cors: Cors): boolean {
   // Without `origins`, CORS is what the server does around the endpoint.
-  return OF_CACHES.test(name) || (cors.headers.length > 0 && OF_CORS.test(name));
+  return isForCdns(name) || OF_CACHES.test(name) || (cors.headers.length > 0 && OF_CORS.test(name));
 }
 
 /** The header `Vary` with one more name. */

@@ -1,5 +1,6 @@
 // Whether a browser, a CDN or a proxy may keep an answer, or has kept one: the next customer would get it.
 
+import { isForCdns } from '../../lib/cache-headers.js';
 import { judgeLater } from './connection.js';
 import { fault, notChecked, ok, type Verdict } from './finding.js';
 import type { Answer, Failure } from './request.js';
@@ -15,9 +16,6 @@ const CACHE_HEADERS = [
   'Cache-Status',
 ];
 
-/** What a CDN obeys instead of Cache-Control. */
-const FOR_CDNS = ['CDN-Cache-Control', 'Cloudflare-CDN-Cache-Control', 'Surrogate-Control'];
-
 /** As in `HIT`, `Hit from cloudfront`, `TCP_MEM_HIT`, `ExampleCache; hit`. */
 const FROM_CACHE = /hit\b|\bstale\b|\brevalidated\b|\bupdating\b/i;
 
@@ -32,9 +30,9 @@ export function checkNoStore({ headers }: Answer): Verdict {
       .toLowerCase()
       .split(',')
       .some((one) => one.trim() === 'no-store');
-  const ofCdn = FOR_CDNS.find((name) => headers.has(name.toLowerCase()) && !forbids(name.toLowerCase()));
+  const ofCdn = [...headers.keys()].find((name) => isForCdns(name) && !forbids(name));
   if (ofCdn !== undefined) {
-    return fault(`a CDN may keep the answer, because it has ${ofCdn}. Remove that header.`);
+    return fault(`a CDN may keep the answer, because it has the header ${ofCdn}. Remove that header.`);
   }
   if (forbids('cache-control')) return ok('nothing may keep the answer');
   return fault(

@@ -437,7 +437,18 @@ const FAULTS: Row[] = [
     {
       'no-store': [
         'fault',
-        'a CDN may keep the answer, because it has CDN-Cache-Control. Remove that header.',
+        'a CDN may keep the answer, because it has the header cdn-cache-control. Remove that header.',
+      ],
+    },
+  ],
+  [
+    'an answer that another CDN may keep',
+    withHeaders({ 'Vercel-CDN-Cache-Control': 'max-age=600', 'Edge-Control': 'no-store' }),
+    ['-H', COOKIE],
+    {
+      'no-store': [
+        'fault',
+        'a CDN may keep the answer, because it has the header vercel-cdn-cache-control. Remove that header.',
       ],
     },
   ],
