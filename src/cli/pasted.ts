@@ -27,7 +27,7 @@ export function readPasted(pasted: string): Pasted {
   const answer = readAnswer(text);
   if (answer !== undefined) return readBody(answer.status, answer.body);
   if (withoutFrame(text) === '') throw new CliError(1, EMPTY);
-  if (/^https?:\/\//i.test(text)) throw new CliError(1, URL_GIVEN);
+  if (/^https?:\/\//i.test(text)) return readUrl(text);
   if (text.startsWith('<')) throw new CliError(1, WEB_PAGE);
   // As it is, with its space.
   if (OBJECT_TEXT.test(text)) return { token: text, notes: [] };
@@ -60,6 +60,12 @@ function fixOf(status: number): string {
   }
   if (status >= 300 && status < 400) return 'It is a redirect: does the endpoint need a sign-in?';
   return status >= 500 ? "The server's log has the reason." : 'It must answer 200 with {"data":"<token>"}.';
+}
+
+function readUrl(text: string): Pasted {
+  const within = findWithinText(text);
+  if (within === undefined) throw new CliError(1, URL_GIVEN);
+  return within;
 }
 
 function readPython(text: string): Pasted | undefined {

@@ -92,6 +92,7 @@ describe('inspect reads the token in', () => {
     ['a call in JavaScript', (token) => `callback('${token}');`, [WITHIN]],
     ['an event stream', (token) => `event: token\ndata: ${token}`, [WITHIN]],
     ['a line of a log', (token) => `2026-11-26 info token=${token} ok`, [WITHIN]],
+    ['a URL', (token) => `https://www.example.com/chat?token=${token}&theme=dark#top`, [WITHIN]],
     ['a text with the same token twice', (token) => `${token}, ${token}`, [WITHIN]],
   ])('%s', async (_form, wrap, notes = []) => {
     for (const { status, out, errors } of await inspectBoth(wrap(forge({ attributes: { name: 'Jane' } })))) {
