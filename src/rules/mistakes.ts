@@ -32,7 +32,7 @@ const mistakesOfSecret = (): readonly Mistake[] => [
   [/^(?!.*\d[A-Za-z])\/[\w.-]+(\/[\w.-]+)+\/?$/, REFERENCE],
   [/^(?=.*(secret|key|connect))[a-z][a-z\d.-]*(\/[a-z][a-z\d.-]*){2,}$/, REFERENCE],
   [
-    /^projects\/[^/]+\/secrets\/|^op:\/\/|^(vault|ssm|secretsmanager|secretref):|^@Microsoft\.KeyVault\(/i,
+    /^arn:|^projects\/[^/]+\/secrets\/|^op:\/\/|^(vault|ssm|secretsmanager|secretref):|^@Microsoft\.KeyVault\(/i,
     REFERENCE,
   ],
   ...OF_BOTH,

@@ -207,9 +207,6 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
   [
     PLACEHOLDER,
     [
-      'arn:aws:ssm:x',
-      'ARN:AWS',
-      ' arn:x\n',
       'https://x',
       'HTTPS://X',
       'git+ssh.2-x://x',
@@ -257,6 +254,9 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
   ],
 ];
 
+/** For a secret, it is one in AWS Secrets Manager or Parameter Store. */
+const ARNS = ['arn:aws:ssm:x', 'ARN:AWS', ' arn:x\n'];
+
 const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
   [
     TEXT_BEFORE,
@@ -266,6 +266,7 @@ const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
   [
     REFERENCE,
     [
+      ...ARNS,
       '/a/b',
       '/Shop/Connect.v1/my_key-2/',
       ' /a/b\n',
@@ -395,7 +396,11 @@ describe.each(BOTH)('a widget id %s', (problem, mistakes, others) => {
 });
 
 it('a widget id is not compared with the mistakes of a secret', () => {
-  // A URL is a mistake for both.
-  const mistakes = OF_SECRET.flatMap(([, ofSecret]) => ofSecret).filter((text) => !text.includes('://'));
+  // A URL is a mistake for both, and so is an ARN, with another problem.
+  const mistakes = OF_SECRET.flatMap(([, ofSecret]) => ofSecret).filter((text) => !/:\/\/|arn:/i.test(text));
   expect(mistakesIn(mistakes, findWidgetIdMistake)).toEqual([]);
+});
+
+it.each(ARNS)('a widget id is a reference or a placeholder if it is %j', (arn) => {
+  expect(problemOf(findWidgetIdMistake(arn))).toBe(PLACEHOLDER);
 });

@@ -189,9 +189,10 @@ const ROWS: Row[] = [
     ] as const
   ).map(([what, secret, problem]): Row => [`${what} instead of the secret`, { secret }, 'ERR_SECRET_INVALID', ['secret'], `secret ${problem}`]),
 
+  ['an ARN instead of the secret', { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:connect-AbCdEf' }, 'ERR_SECRET_INVALID', ['secret'], `secret ${REFERENCE}`],
+  ['an ARN instead of the widget id', { widgetId: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:connect-AbCdEf' }, 'ERR_WIDGET_ID_INVALID', ['widgetId'], `widgetId ${PLACEHOLDER}`],
   ...(
     [
-      ['an ARN', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:connect-AbCdEf', PLACEHOLDER],
       ['a dynamic reference of CloudFormation', '{{resolve:secretsmanager:connect-widget:SecretString:key}}', PLACEHOLDER],
       ['a variable of the Serverless Framework', '${ssm:/connect/widget/security-key}', PLACEHOLDER],
       ['a variable within a string', 'the-value-of-${CONNECT_VARIABLE}-in-production', PLACEHOLDER],
