@@ -12,7 +12,7 @@ const SECURITY_KEY = /[A-Za-z\d+/]{43}=/g;
 
 const MAX_LINE_CHARACTERS = 2000;
 
-const SHOWS_SECRET = 'the error is not shown, because it contains characters of a security key.';
+const NOT_SHOWN = 'is not shown, because it contains characters of a security key.';
 
 /** The names of classes and codes, such as `AccessDeniedException` and `ECONNREFUSED`. */
 const NAME_OR_CODE = /^[\w$.]{1,64}$/;
@@ -28,13 +28,19 @@ export function logError(failures: readonly Failure[], secrets: readonly unknown
   const line = oneLine(failures.map(describe).join('; '));
   // A server may have many keys, and the error of one request may contain the key of another.
   const shown = secretFinder([...secrets, ...cachedSecrets()])(line)
-    ? SHOWS_SECRET
+    ? explainHidden(failures)
     : line.replace(SECURITY_KEY, '(hidden)');
   try {
     console.error(`No widget token: ${shown}`);
   } catch {
     // There is no one left to tell, and the answer must not depend on it.
   }
+}
+
+function explainHidden([first]: readonly Failure[]): string {
+  return first?.option === undefined
+    ? `the error ${NOT_SHOWN}`
+    : `${first.option} threw an error that ${NOT_SHOWN}`;
 }
 
 function describe({ thrown, option }: Failure): string {

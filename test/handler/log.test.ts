@@ -6,7 +6,7 @@ import { RIGHT, SECRET, WIDGET_ID } from '../support/helpers.js';
 import { createUnchecked, expectNoToken, fail, makeRequest } from './endpoint.js';
 
 const PREFIX = 'No widget token: ';
-const HIDDEN = `${PREFIX}the error is not shown, because it contains characters of a security key.`;
+const HIDDEN = `${PREFIX}claims threw an error that is not shown, because it contains characters of a security key.`;
 
 const consoleError = vi.spyOn(console, 'error');
 
@@ -298,6 +298,12 @@ describe('the line shows no 16 consecutive characters of the key', () => {
 
   it('wherever in the key they are', async () => {
     for (const part of parts) expect(await lineFor(new Error(`is ${part} right?`))).toBe(HIDDEN);
+  });
+
+  it('also if nothing that was passed threw the error', async () => {
+    expect(await lineForRequest(new Error(SECRET))).toBe(
+      HIDDEN.replace('claims threw an error that', 'the error'),
+    );
   });
 
   it('of the last request, if it is bytes that no other request used', async () => {
