@@ -16,6 +16,7 @@ import { logError } from './log.js';
 import { FASTIFY, KOA, NODE, NODE_WITHOUT_RESPONSE } from './node.js';
 import { readHandlerOptions, type TokenHandlerOptions } from './options.js';
 import { readCors, type Cors, type Header } from './origins.js';
+import { replacePassOn, type Replaced } from './pass-on.js';
 import { isResponse, readClaims, readResponse, setStatus } from './returned.js';
 import type { Answer, Asked, Server } from './server.js';
 
@@ -41,7 +42,8 @@ export function createHandler<Req, Context extends readonly unknown[]>(
   let secrets = secretsOf({ widgetId, secret });
 
   /** Undefined if someone else has answered. */
-  async function answer({ method }: Asked, cors: Cors, given: Given): Promise<Answer | undefined> {
+  async function answer({ method }: Asked, cors: Cors, passed: Replaced<Given>): Promise<Answer | undefined> {
+    const { given } = passed;
     // An answer to HEAD has no body.
     const bodyOf = (error: string): string | undefined =>
       method === 'HEAD' ? undefined : writeMember('error', error);
@@ -52,7 +54,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     if (method !== 'GET' && method !== 'POST') return json(405, bodyOf('method_not_allowed'), cors, [allow]);
     // Before the key is fetched: a visitor who is not signed in must not cause a call to the secret store.
     const status = expected.statusOf?.(given);
-    const returned = await callClaims(claims, given);
+    const returned = await callClaims(claims, passed);
     if (expected.isAnswered(given)) return undefined;
     if (isResponse(returned)) return readResponse(returned, cors);
     if (status !== expected.statusOf?.(given)) throw setStatus();
@@ -73,13 +75,14 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     return json(200, writeMember('data', await signToken(token, issues)), cors);
   }
 
-  async function report(failure: Failure, given: Given): Promise<void> {
+  async function report(failure: Failure, { given, takeError }: Replaced<Given>): Promise<void> {
     if (onError === undefined) {
       logError([failure], secrets);
       return;
     }
     try {
       await onError(failure.thrown, ...given);
+      throwIfAny(takeError('onError'));
     } catch (thrown) {
       // The answer must not depend on onError, and no error must be lost.
       const isSame = thrown === failure.thrown;
@@ -87,7 +90,9 @@ export function createHandler<Req, Context extends readonly unknown[]>(
     }
   }
 
-  return async (...given) => {
+  return async (...all) => {
+    const passed = replacePassOn(all, expected.passOn);
+    const { given } = passed;
     let server = expected;
     let cors = readCors(origins, () => undefined);
     try {
@@ -96,12 +101,12 @@ export function createHandler<Req, Context extends readonly unknown[]>(
       if (caller !== expected) throw wrongCaller(expected, caller, given);
       const asked = expected.read(given);
       cors = readCors(origins, asked.header);
-      const answered = await answer(asked, cors, given);
+      const answered = await answer(asked, cors, passed);
       return answered && (await expected.write(answered, given));
     } catch (caught) {
       const failure = failureOf(caught);
       if (expected.isControlFlow?.(failure.thrown) === true) throw failure.thrown;
-      await report(failure, given);
+      await report(failure, passed);
       return await writeFailure(server, cors, given);
     }
   };
@@ -110,15 +115,24 @@ export function createHandler<Req, Context extends readonly unknown[]>(
 /** What `claims` returned, or the `Response` that it threw. */
 async function callClaims<Given extends readonly unknown[]>(
   claims: (...given: Given) => unknown,
-  given: Given,
+  { given, takeError }: Replaced<Given>,
 ): Promise<unknown> {
+  const call = async (...own: Given): Promise<unknown> => {
+    const returned = await claims(...own);
+    throwIfAny(takeError('claims'));
+    return returned;
+  };
   try {
-    return await callOption('claims', claims, given);
+    return await callOption('claims', call, given);
   } catch (caught) {
     const { thrown } = failureOf(caught);
     if (isResponse(thrown)) return thrown;
     throw caught;
   }
+}
+
+function throwIfAny(error: Error | undefined): void {
+  if (error !== undefined) throw error;
 }
 
 /**

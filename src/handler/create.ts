@@ -52,8 +52,8 @@ export function createTokenHandler<
  * routes, and Fastify with `reply.hijack()` and its raw pair. It answers as {@link createTokenHandler} does.
  *
  * `claims(req, res)` has what the server's middleware has added, such as Express's `req.session` and
- * `req.user`. It may also answer with `res` itself: what it returns is then ignored. A status that it sets
- * without ending the answer is refused.
+ * `req.user`. It may also answer with `res` itself, before it returns: what it returns is then ignored. A
+ * status that it sets without ending the answer is refused, and so is a call of Express's `next`.
  *
  * @param options - The widget id, its security key, and the function that identifies the customer.
  * @returns The endpoint. Its promise is fulfilled when the answer was handed to `res`, and is never rejected.

@@ -43,6 +43,8 @@ export const LAMBDA: Server = {
   fixUnknown:
     'For a REST API, turn on Lambda proxy integration. For a test in the Lambda console, choose the template apigateway-aws-proxy.',
 
+  passOn: 'callback',
+
   isCaller: ([event]) => typeof memberOf(event, 'requestContext') === 'object',
 
   read([given]) {

@@ -33,6 +33,8 @@ export interface Server {
   readonly fix: string;
   /** The fix if its handler receives something that no kind of server passes. */
   readonly fixUnknown: string;
+  /** The function among what it passes with which a handler leaves the answer to it: the third argument. */
+  readonly passOn?: 'next' | 'callback';
   readonly isCaller: (given: readonly unknown[]) => boolean;
   readonly read: (given: readonly unknown[]) => Asked;
   /** The status that is set for the answer, where `claims` can set it. */

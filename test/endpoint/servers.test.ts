@@ -68,6 +68,16 @@ describe.each(Object.entries(SERVERS))('%s', (_name, { command, mistaken }) => {
       .toContain('No widget token: claims threw Error: the database is down\n');
   });
 
+  it('answers 500 if `claims` calls `next`, and the server goes on', async () => {
+    // With a body, which a server may wait for before it answers itself.
+    const init = { method: 'POST', body: 'x', headers: { 'x-claims': 'next' } };
+    await expectNoToken(await ask('/token', init));
+    await expect
+      .poll(() => server.printed())
+      .toContain('No widget token: claims threw Error: the session store is down\n');
+    expect((await ask('/token')).status).toBe(401);
+  });
+
   it.each(mistaken)(
     'answers 500 for a handler that is at %s by mistake, and logs which is right',
     async (path) => {

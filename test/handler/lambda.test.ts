@@ -256,3 +256,28 @@ describe('createLambdaTokenHandler', () => {
     expect(await Promise.all(signed)).toEqual(members);
   });
 });
+
+it('callback, which AWS Lambda passes as the third argument, is never called, and claims must not call it', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const callback = vi.fn();
+  const claims = (
+    _event: unknown,
+    _context: unknown,
+    call: (error: unknown, result?: object) => void,
+  ): object => {
+    call(null, { statusCode: 401 });
+    return {};
+  };
+  const token = createLambdaTokenHandler({ ...RIGHT, claims: claims as never }) as (
+    ...given: unknown[]
+  ) => Promise<Result>;
+  const [{ event }] = Object.values(KINDS) as [(typeof KINDS)[keyof typeof KINDS]];
+  expect(await token(event('GET', {}), {}, callback)).toMatchObject({ statusCode: 500 });
+  expect(callback).not.toHaveBeenCalled();
+  expect(log.mock.calls).toEqual([
+    [
+      'No widget token: claims threw ERR_CLAIMS_INVALID: claims must not call callback, because the endpoint itself answers. Return a Response, or throw an error.',
+    ],
+  ]);
+  log.mockRestore();
+});

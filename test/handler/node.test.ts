@@ -432,3 +432,130 @@ describe('a response that fails', () => {
     expect(onError).toHaveBeenCalledTimes(2);
   });
 });
+
+describe('next, which a server such as Express passes as the third argument,', () => {
+  /** The answer, and the line in the log. Nothing must call the server's own `next`. */
+  async function answer(options: object): Promise<{ status: number; body: string; line: string }> {
+    const next = vi.fn();
+    const token = createNodeTokenHandler<IncomingMessage, [ServerResponse, (error?: unknown) => void]>({
+      ...RIGHT,
+      claims: () => ({}),
+      ...options,
+    });
+    const url = await listen(createServer((req, res) => void token(req, res, next)));
+    const response = await fetch(url);
+    const body = await response.text();
+    expect(next).not.toHaveBeenCalled();
+    const line = consoleError.mock.calls.map(([text]) => String(text)).join('\n');
+    consoleError.mockClear();
+    return { status: response.status, body, line };
+  }
+
+  const ANSWER = { status: 500, body: '{"error":"token_unavailable"}' };
+  const REFUSED = (option: string, code: string): string =>
+    `${code}: ${option} must not call next, because the endpoint itself answers. Return a Response, or throw an error.`;
+  type Call = (req: unknown, res: unknown, next: (error?: unknown) => void) => unknown;
+
+  it.each<[how: string, claims: Call, line: string]>([
+    [
+      'with an error reports that error',
+      (_req, _res, next) => {
+        next(new TypeError('no session'));
+        return {};
+      },
+      'claims threw TypeError: no session',
+    ],
+    [
+      'with nothing is refused',
+      (_req, _res, next) => {
+        next();
+      },
+      `claims threw ${REFUSED('claims', 'ERR_CLAIMS_INVALID')}`,
+    ],
+    [
+      'with what is not an error is refused',
+      async (_req, _res, next) => {
+        await Promise.resolve();
+        next('route');
+        return {};
+      },
+      `claims threw ${REFUSED('claims', 'ERR_CLAIMS_INVALID')}`,
+    ],
+  ])('%s, if claims calls it', async (_how, claims, line) => {
+    expect(await answer({ claims })).toEqual({ ...ANSWER, line: `No widget token: ${line}` });
+  });
+
+  it('does nothing, if claims calls it after it has returned', async () => {
+    const claims: Call = (_req, _res, next) => {
+      setTimeout(next, 1);
+      return {};
+    };
+    expect(await answer({ claims })).toMatchObject({ status: 200, line: '' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it('with the error logs it once, if onError calls it', async () => {
+    const claims = (): never => fail(new Error('down'));
+    const onError = (error: unknown, _req: unknown, _res: unknown, next: (error?: unknown) => void): void => {
+      next(error);
+    };
+    expect(await answer({ claims, onError })).toEqual({
+      ...ANSWER,
+      line: 'No widget token: claims threw Error: down',
+    });
+  });
+
+  it('with nothing is refused, if onError calls it, and its error is logged too', async () => {
+    const claims = (): never => fail(new Error('down'));
+    const onError = (_error: unknown, _req: unknown, _res: unknown, next: () => void): void => {
+      next();
+    };
+    expect(await answer({ claims, onError })).toEqual({
+      ...ANSWER,
+      line: `No widget token: claims threw Error: down; onError threw ${REFUSED('onError', 'ERR_ON_ERROR_INVALID')}`,
+    });
+  });
+
+  it('is passed as it is, if it is not a function', async () => {
+    const seen = vi.fn(() => ({}));
+    const token = createNodeTokenHandler<IncomingMessage, [ServerResponse, object, () => void]>({
+      ...RIGHT,
+      claims: seen,
+    });
+    const [third, fourth] = [{ user: 'Jane' }, (): void => undefined];
+    const [req, res] = [new IncomingMessage(new Socket()), makeResponse()];
+    req.method = 'GET';
+    await token(req, res, third, fourth);
+    expect(seen.mock.calls).toEqual([[req, res, third, fourth]]);
+  });
+});
+
+it('replaces the headers of another body, which claims has set and not sent', async () => {
+  const url = await serve({
+    claims: (_req, res) => {
+      for (const name of ['Content-Length', 'content-range', 'Content-Encoding']) res.setHeader(name, '9999');
+      res.setHeader('Content-Language', 'en');
+      return {};
+    },
+  });
+  const response = await fetch(url);
+  expect(headersOf(response)).toEqual({ ...JSON_HEADERS, 'content-language': 'en' });
+  expect(await attributesOf(response)).toBeUndefined();
+});
+
+it('answers with a response that a test has made, and that can only set headers and end', async () => {
+  const token = createNodeTokenHandler({ ...RIGHT, claims: () => ({}) });
+  const res = {
+    statusCode: 0,
+    headersSent: false,
+    writableEnded: false,
+    setHeader: vi.fn(),
+    removeHeader: vi.fn(),
+    end: vi.fn(),
+    destroy: vi.fn(),
+  };
+  await token({ method: 'GET', headers: {} }, res);
+  expect(res.statusCode).toBe(200);
+  expect(res.setHeader.mock.calls).toContainEqual(['Cache-Control', 'no-store']);
+  expect(res.end.mock.calls).toEqual([[expect.stringMatching(/^{"data":"eyJ/)]]);
+});
