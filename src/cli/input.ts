@@ -85,7 +85,7 @@ export function joinAttributes(ofFile: unknown, others: ReadonlyMap<string, stri
 
 /** The token in what was pasted, or in standard input. */
 export async function readToken(pasted: string | undefined): Promise<Pasted> {
-  if (pasted !== undefined && existsSync(pasted)) {
+  if (existsSync(pasted ?? '')) {
     throw new CliError(2, 'This is the name of a file. To inspect what is in it: inspect - < FILE');
   }
   return readPasted(pasted ?? (await readText('-', 'Standard input')));

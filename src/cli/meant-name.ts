@@ -2,13 +2,6 @@
 
 import { findMeant, isWithin } from '../lib/options.js';
 
-/** Two letters of a shorter name are most of it. */
-const MIN_CHARACTERS = 4;
-
-const MAX_CHARACTERS = 40;
-
-const MAX_EDITS = 2;
-
 /** Other names for the options, which the library does not have. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   key: 'secret-file',
@@ -20,11 +13,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 export function findMeantName(name: string, known: readonly string[]): string | undefined {
   const other = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
   if (other !== undefined) return known.find((one) => one === other);
-  for (let edits = 0; edits <= MAX_EDITS; edits++) {
-    if (name.length < MIN_CHARACTERS || name.length > MAX_CHARACTERS) break;
-    const near = known.find((one) => isWithin(edits, name.toLowerCase(), one));
-    if (near !== undefined) return near;
-  }
+  const lower = name.toLowerCase();
+  // The library does not prefer --attribute to --attributes for --atribute.
+  const near = known.find((one) => one === lower) ?? known.find((one) => isWithin(1, lower, one));
+  if (near !== undefined) return near;
   const meant = findMeant(camelCase(name), known.map(camelCase));
   return known.find((one) => camelCase(one) === meant);
 }

@@ -76,7 +76,7 @@ async function sign(line: CommandLine): Promise<Outcome> {
     customerId: valueOf(line, 'customer-id'),
     relatedContactId: valueOf(line, 'related-contact-id'),
     segmentAttributes: await jsonOf(line, 'segment-attributes'),
-    expiresIn: expiresIn === undefined ? undefined : /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn,
+    expiresIn: /^\d+$/.test(expiresIn ?? '') ? Number(expiresIn) : expiresIn,
   };
   // Whatever is in the files: createWidgetToken checks it.
   const token = await createWidgetToken(options as CreateWidgetTokenOptions);

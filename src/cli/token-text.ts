@@ -18,7 +18,7 @@ export function looksLikeToken(text: string): boolean {
 /** Without white space, line breaks, quotes and Bearer. */
 export function withoutFrame(text: string): string {
   return text
-    .replace(/\s+/g, '')
+    .replace(/\s/g, '')
     .replace(/^["'`\u2018-\u201d]|["'`\u2018-\u201d]$/g, '')
     .replace(/^bearer/i, '');
 }

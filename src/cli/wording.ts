@@ -69,7 +69,8 @@ function replaceFix(message: string, [code, fix]: (typeof FIXES)[number]): strin
 
 /** The message begins with the option. Only that about swapped values has two of them. */
 function rename(message: string, option: string, name: string, names: OptionNames): string {
-  const { widgetId = '', secret = '' } = names;
   if (!message.includes(' are swapped.')) return name + message.slice(option.length);
-  return message.replace('widgetId', widgetId).replace('and secret', `and ${secret}`);
+  return message
+    .replace('widgetId', String(names.widgetId))
+    .replace('and secret', `and ${String(names.secret)}`);
 }

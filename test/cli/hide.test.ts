@@ -33,6 +33,7 @@ describe('only what shows a secret is hidden', () => {
     const long = 'x'.repeat(5000 - SECRET.length);
     expect(hide(long + SECRET)).toBe(long + HIDDEN);
     expect(hide(`x${long}${SECRET}`)).toBe(HIDDEN);
+    expect(hide('x'.repeat(6000))).toBe('x'.repeat(6000));
   });
 });
 

@@ -1,5 +1,6 @@
 // What happens to standard input and to arguments that no test of the command can make.
 
+import { readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CliError, Problems } from '../../src/cli/error.js';
@@ -51,6 +52,20 @@ describe('standard input', () => {
   });
 });
 
+it.skipIf(process.platform !== 'linux')('a file is closed after it was read', async () => {
+  const path = file('short.txt', 'text');
+  const open = (): number => readdirSync('/proc/self/fd').length;
+  await readText(path, 'a file');
+  const before = open();
+  for (let index = 0; index < 20; index++) await readText(path, 'a file');
+  expect(open()).toBeLessThan(before + 10);
+});
+
+it('an error of the command has a line for each problem', () => {
+  const { message, lines } = new CliError(1, 'a', 'b');
+  expect([message, lines]).toEqual(['a\nb', ['a', 'b']]);
+});
+
 describe('arguments with U+FFFD are refused', () => {
   const ARGS = ['sign', 'a\ufffdb'];
 
@@ -71,6 +86,12 @@ describe('arguments with U+FFFD are refused', () => {
   it('but not if they were typed', () => {
     expect(() => {
       requireUtf8(ARGS, file('cmdline', ARGS.join('\0')));
+    }).not.toThrow();
+  });
+
+  it.skipIf(process.platform !== 'linux')('but not if this process has a command line in UTF-8', () => {
+    expect(() => {
+      requireUtf8(ARGS);
     }).not.toThrow();
   });
 });

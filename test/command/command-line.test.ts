@@ -114,6 +114,20 @@ describe('a wrong command line', () => {
   });
 });
 
+it('check refuses a widget id and a key that are swapped, before any request', async () => {
+  const env = { CONNECT_WIDGET_ID: SECRET, CONNECT_SECRET: '00000000-0000-4000-8000-000000000000' };
+  expectRefusal(
+    await cli(['check', 'https://localhost:1'], { env }),
+    1,
+    /^ERR_WIDGET_ID_INVALID: CONNECT_WIDGET_ID and CONNECT_SECRET are swapped\./,
+  );
+});
+
+it.each(['', ' '])('JSON instead of a file is recognized after %j', async (before) => {
+  const args = [...SIGN, '--attributes', `${before}{"name":"${PRIVATE}"}`];
+  expectRefusal(await cli(args), 2, /^--attributes needs a file with JSON, not the JSON itself/);
+});
+
 describe('the help', () => {
   it.each([
     ...[['--help'], ['-h'], ['sign', '--help'], ['sign', '-h'], ['inspect', '-h'], ['--help', 'inspect']],

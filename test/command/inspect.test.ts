@@ -104,6 +104,21 @@ describe('inspect reads the token in', () => {
     }
   });
 
+  it('JSON within JSON, as deep as eight members', async () => {
+    const nested = (depth: number): string => `${'{"a":'.repeat(depth)}"${forge({})}"${'}'.repeat(depth)}`;
+    expect((await cli(['inspect'], { input: nested(8) })).out).toMatch(RIGHT);
+    expectRefusal(
+      await cli(['inspect'], { input: nested(9) }),
+      1,
+      'There is no token in this JSON. Amazon\'s snippet reads only {"data":"<token>"}.',
+    );
+  });
+
+  it('two arguments, with the space between them', async () => {
+    const { out } = await cli(['inspect', '[object', 'Promise]']);
+    expect(out).toContain('token is the text of a Promise');
+  });
+
   it("an option of curl, which as an argument would be the command's own", async () => {
     const input = `-H 'Authorization: Bearer ${forge({})}'`;
     expect((await cli(['inspect'], { input })).out).toMatch(RIGHT);
@@ -141,6 +156,12 @@ describe('inspect says what it got instead of a token:', () => {
     ],
     ["the error of this package's endpoint", '{"error":"token_unavailable"}', UNAVAILABLE],
     ['another error', '{"error":"x"}', ERROR],
+    ['an error in an array', '{"error":["origin_not_allowed"]}', ERROR],
+    ['errors', '{"errors":[]}', ERROR],
+    ['an error of a Lambda function', '{"errorType":"Error"}', ERROR],
+    ['the message of one', '{"errorMessage":"x"}', ERROR],
+    ['a number as data', '{"data":5}', `There is no token: "data" is number, not a string. ${READS}`],
+    ['an object as data', '{"data":{"a":1}}', `There is no token: "data" is object, not a string. ${READS}`],
     ['an error that is not text', '{"error":{}}', ERROR],
     ['an error of AWS', `{"message":"${PRIVATE}"}`, ERROR],
     ['JSON without a token', `{"token":"${PRIVATE}"}`, `There is no token in this JSON. ${READS}`],
@@ -547,6 +568,18 @@ describe('a misspelt option or command is refused with the one that was meant:',
     ],
     [['inspect', '--jsn'], '--jsn is not an option of inspect. Did you mean --json?'],
     [['inspect', '--key', 'x'], '--key is not an option of inspect. Did you mean --secret-file?'],
+    [
+      ['inspect', '--security-key', 'x'],
+      '--security-key is not an option of inspect. Did you mean --secret-file?',
+    ],
+    [['inspect', '--key-file', 'x'], '--key-file is not an option of inspect. Did you mean --secret-file?'],
+    [['sign', '--Attributes', 'x'], '--Attributes is not an option of sign. Did you mean --attributes?'],
+    [['sign', '--ATRIBUTE', 'x'], '--ATRIBUTE is not an option of sign. Did you mean --attribute?'],
+    [['inspect', '--jso'], '--jso is not an option of inspect. Did you mean --json?'],
+    [
+      ['inspect', '--zzzz'],
+      '--zzzz is not an option of inspect. The options are: --widget-id, --secret-file, --help, --version, --json.',
+    ],
     [['inspekt'], 'There is no such command. Did you mean inspect?'],
     [['sing'], 'There is no such command. Did you mean sign?'],
   ])('%j', async (args, line) => {

@@ -74,6 +74,15 @@ describe('sign', () => {
   });
 });
 
+it('the key is not shown in an error if the two variables are swapped', async () => {
+  const env = { CONNECT_WIDGET_ID: SECRET, CONNECT_SECRET: WIDGET_ID };
+  const args = ['sign', '--attribute', `${UNTIL_KEY}=x`, '--attributes', '-'];
+  const { status, errors } = await cli(args, { env, input: JSON.stringify({ [UNTIL_KEY]: 'x' }) });
+  expectHidden(errors.join('\n'));
+  expect(errors).toHaveLength(1);
+  expect(status).toBe(2);
+});
+
 describe('inspect', () => {
   it('prints no key of swapped variables, which is then in CONNECT_WIDGET_ID', async () => {
     const token = forge({ [SECRET]: 1 }, WIDGET_ID);

@@ -78,6 +78,16 @@ describe('sign', () => {
     expect(claimsOf(await signed([...SIGN, '--customer-id=-1'])).customerId).toBe('-1');
   });
 
+  it('accepts a value that contains --secret', async () => {
+    const token = await signed([...SIGN, '--attribute', 'note=--secret=x']);
+    expect(claimsOf(token).attributes).toEqual({ note: '--secret=x' });
+  });
+
+  it('reads a file whose name contains braces', async () => {
+    const path = file('a{b}.json', '{"a":"b"}');
+    expect(claimsOf(await signed([...SIGN, '--attributes', path])).attributes).toEqual({ a: 'b' });
+  });
+
   it('accepts options before the command', async () => {
     expect(claimsOf(await signed(['--widget-id', WIDGET_ID, 'sign'])).sub).toBe(WIDGET_ID);
   });
@@ -135,6 +145,11 @@ describe('the security key', () => {
     [
       'two newlines',
       `${SECRET}\n\n`,
+      'ERR_SECRET_INVALID: the key in --secret-file must not have white space around it. Remove it.',
+    ],
+    [
+      'a newline before it',
+      `\n${SECRET}`,
       'ERR_SECRET_INVALID: the key in --secret-file must not have white space around it. Remove it.',
     ],
     [
@@ -255,9 +270,12 @@ describe('sign refuses, with one line for each problem,', () => {
     expectRefusal(await cli([...SIGN, '--segment-attributes', '-']), 1, NOT_JSON('--segment-attributes'));
   });
 
-  it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity'])('a lifetime of %j', async (seconds) => {
-    expectRefusal(await cli([...SIGN, `--expires-in=${seconds}`]), 1, /^ERR_EXPIRES_IN_INVALID/);
-  });
+  it.each(['0', '601', '1.5', '5m', '', ' ', 'Infinity', '+5', '5e0', '0x5'])(
+    'a lifetime of %j',
+    async (seconds) => {
+      expectRefusal(await cli([...SIGN, `--expires-in=${seconds}`]), 1, /^ERR_EXPIRES_IN_INVALID/);
+    },
+  );
 
   it('a lifetime with a unit, and says that it is a number of seconds', async () => {
     const line =
@@ -288,6 +306,16 @@ describe('sign refuses, with one line for each problem,', () => {
 });
 
 describe('the key', () => {
+  it('is recognized as an attribute by its first sixteen characters', async () => {
+    const start = SECRET.slice(0, 16);
+    expectRefusal(
+      await cli([...SIGN, '--attribute', `${start}=x`]),
+      2,
+      'An --attribute is the security key, which others may have seen. Rotate the key.',
+    );
+    expect(await signed([...SIGN, '--attribute', `${start.slice(0, 15)}=x`])).not.toBe('');
+  });
+
   it.each([[SECRET], [SECRET, SECRET], [SECRET + 'x']])(
     'is not repeated in the message if it is passed as an attribute: %#',
     async (...values) => {

@@ -17,8 +17,8 @@ export function foreignOrigins(page: string): string[] {
  * ^ and $.
  */
 function lookAlike({ protocol, hostname, port }: URL): string {
-  // An address cannot be a part of another host.
-  const host = /(^|\.)\d+$|\]$/.test(hostname) ? 'localhost' : hostname;
+  // An address, in IPv6 or IPv4, cannot be a part of another host.
+  const host = hostname.startsWith('[') || /\.\d+$/.test(hostname) ? 'localhost' : hostname;
   const [, ...parents] = host.split('.');
   const domain = parents.length > 1 ? parents.join('.') : host;
   return `${protocol}//${host}.not${domain}${port === '' ? '' : `:${port}`}`;

@@ -1,12 +1,13 @@
 // What an answer is: its status, its type, and the token in it.
 
 import { describe, expect, it } from 'vitest';
-import { checkContentType, checkStatus, findToken } from '../../../src/cli/check/answer.js';
-import { checkCache, checkNoStore } from '../../../src/cli/check/cache.js';
+import { checkAnswer, checkContentType, checkStatus, findToken } from '../../../src/cli/check/answer.js';
+import { ageOf, checkCache, checkNoStore, checkSecondAnswer } from '../../../src/cli/check/cache.js';
 import { checkClock } from '../../../src/cli/check/clock.js';
 import { checkConnection } from '../../../src/cli/check/connection.js';
 import type { Reply } from '../../../src/cli/check/reply.js';
 import type { Answer } from '../../../src/cli/check/request.js';
+import { MAX_TIME_SECONDS } from '../../../src/rules/limits.js';
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln';
 const OTHER = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ5In0.c2ln';
@@ -64,6 +65,7 @@ describe('the status', () => {
     [302, `/${'a'.repeat(30)}`, `302, a redirect to https://api.example.com/${'a'.repeat(30)}${REST}`],
     [302, `/${'a'.repeat(31)}`, `302, a redirect to https://api.example.com${REST}`],
     [302, '/Basic%20dXNlcjpwYXNz', `302, a redirect to https://api.example.com${REST}`],
+    [302, '/Basic%20dXNlcjpwYXNz/login', `302, a redirect to https://api.example.com${REST}`],
     [302, '/\u001b[31m', `302, a redirect to https://api.example.com${REST}`],
   ])('%d to %j', (status, location, message) => {
     const given = answer({ status, named: location === undefined ? {} : { location } });
@@ -212,7 +214,7 @@ describe('the body', () => {
     });
   });
 
-  it.each([[TOKEN], ['not a token'], [`Bearer ${TOKEN}`], [`${TOKEN} ${TOKEN}`], ['undefined!']])(
+  it.each([[TOKEN], ['not a token'], [`Bearer ${TOKEN}`], [`${TOKEN} ${TOKEN}`], ['undefined!'], ['x{}']])(
     'with the string %j in "data" is for the rules of the token',
     (data) => {
       expect(findToken(answer({ body: JSON.stringify({ data, more: 1 }) }))).toEqual({
@@ -306,6 +308,7 @@ describe('the headers about caches', () => {
     ['Age', '0'],
     ['Age', '1 day'],
     ['Cache-Status', 'ExampleCache; fwd=stale; stored'],
+    ['Cache-Status', 'ExampleCache; fwd=no-hit'],
     ['Age', 'x1'],
     ['X-Cache', 'Miss from cloudfront'],
     ['CF-Cache-Status', 'DYNAMIC'],
@@ -316,6 +319,61 @@ describe('the headers about caches', () => {
     expect(checkCache([answer({ named: { [name.toLowerCase()]: value } }), { problem: 'TIMEOUT' }])).toEqual({
       result: 'ok',
       message: 'no header says that an answer came from a cache',
+    });
+  });
+});
+
+describe('Age', () => {
+  it.each([
+    ['7', 7],
+    ['0', 0],
+    ['999999999', 999_999_999],
+    ['1999999999', 0],
+    ['x1', 0],
+    ['1x', 0],
+    ['', 0],
+  ])('%j is %d s', (age, seconds) => {
+    expect(ageOf(new Map([['age', age]]))).toBe(seconds);
+  });
+
+  it('that is missing is 0 s', () => {
+    expect(ageOf(new Map())).toBe(0);
+  });
+});
+
+it('there is no second answer without a first token', () => {
+  const reply = { answer: answer(), found: undefined, token: undefined, inspection: undefined };
+  expect(checkSecondAnswer(reply, undefined)).toEqual({
+    result: 'not checked',
+    message: 'the first answer has no token to compare with',
+  });
+});
+
+describe('an answer shows the key', () => {
+  // Fewer than 16 characters are between two that are encoded.
+  const KEY = `${'Ab1/Cd2+'.repeat(5)}Ab1=`;
+  const reply = (given: Parameters<typeof answer>[0]): Reply => ({ answer: answer(given) }) as never;
+  const FAULT = {
+    result: 'fault',
+    message: expect.stringMatching(/^an answer contains characters/) as unknown,
+  };
+
+  it.each([
+    KEY,
+    KEY.replaceAll('/', '\\/'),
+    encodeURIComponent(KEY),
+    encodeURIComponent(KEY).replace(/%../g, (encoded) => encoded.toLowerCase()),
+  ])('in its body or a header: %j', (text) => {
+    const right = reply({});
+    expect(checkAnswer(right, [right, reply({ body: `a ${text} b` })], KEY)).toEqual(FAULT);
+    expect(checkAnswer(right, [right, reply({ named: { 'x-key': text } })], KEY)).toEqual(FAULT);
+  });
+
+  it('but not otherwise, and not if there is no answer', () => {
+    const failed = { answer: { problem: 'TIMEOUT' } } as never;
+    expect(checkAnswer(failed, [failed, reply({ body: 'Ab1/Cd2' })], KEY)).toEqual({
+      result: 'not checked',
+      message: 'there is no answer',
     });
   });
 });
@@ -358,6 +416,22 @@ describe('the clock', () => {
   ])('%s', (_what, date, iat, expected) => {
     const verdict = typeof expected === 'string' ? { result: 'fault', message: expected } : expected;
     expect(checkClock(reply(iat), dated(date))).toEqual(verdict);
+  });
+
+  it.each([
+    [0, undefined],
+    [1, '1 s ahead of'],
+    [-30, undefined],
+    [-31, '30 s behind'],
+  ])('%d s, in an answer that took no time, is told as %j', (seconds, told) => {
+    const time = AT - 500;
+    const named = { date: new Date(time + 1000 * seconds).toUTCString() };
+    const { message } = checkClock(reply(undefined), answer({ named, startedAt: time, endedAt: time }));
+    expect(message).toBe(told === undefined ? RIGHT.message : `the server's Date is ${told} ${NTP}`);
+  });
+
+  it('does not compare an iat that is not a time', () => {
+    expect(checkClock(reply(MAX_TIME_SECONDS), dated(NOW - 0.5))).toEqual(RIGHT);
   });
 
   it('is not blamed for a cache, which says for how long it has kept the answer', () => {

@@ -41,6 +41,28 @@ describe('a right endpoint', () => {
     const { url, origin, seen } = await serve(right);
     const { status, out, lines } = await run(url, ['-H', COOKIE, '--origin', origin]);
     expect(Object.entries(lines).map(([name, [result]]) => [name, result])).toEqual(ALL_RIGHT);
+    expect(Object.entries(lines).map(([name, [, message]]) => [name, message])).toEqual([
+      ['address', 'http:, but only on this machine'],
+      ['connection', 'the whole answer arrived'],
+      ['status', '200'],
+      ['content type', 'JSON'],
+      ['answer', 'JSON with a string in "data", as the snippet reads it'],
+      ['token', 'it keeps every documented rule'],
+      ['signature', 'made with this key'],
+      ['widget id', 'the token is for this widget'],
+      ['no-store', 'nothing may keep the answer'],
+      ['cache', 'no header says that an answer came from a cache'],
+      ['second answer', 'another token'],
+      ['clock', "the times of the answer agree with this machine's clock"],
+      ['CORS', 'not needed: the page has the same origin'],
+      ['CORS with cookies', 'not needed: the page has the same origin'],
+      ['preflight', 'not needed: the page has the same origin'],
+      [
+        'other origins',
+        `none of these can read the token: ${foreign(origin.replace('127.0.0.1', 'localhost.notlocalhost')).join(', ')}`,
+      ],
+      ['strangers', 'without --header, there is no token'],
+    ]);
     expect(out.split('\n')[0]).toBe('✔ no fault');
     expect(status).toBe(0);
     expect(seen.map(({ method, headers: { cookie, origin: from } }) => [method, cookie, from])).toEqual([
@@ -120,6 +142,38 @@ describe('a right endpoint', () => {
     await run(url, ['-H', COOKIE, '-H', 'Authorization: Bearer x', '--origin', PAGE]);
     expect(seen).toHaveLength(7);
     expect(JSON.stringify(seen)).not.toContain(SECRET.slice(0, 8));
+  });
+});
+
+describe('which requests are sent', () => {
+  const refuse = (_seen: Seen, response: ServerResponse): unknown =>
+    send(response, { status: 401, body: '' });
+
+  it('those of a stranger keep the headers that identify no one', async () => {
+    const { url, seen } = await serve(right);
+    await run(url, ['-H', COOKIE, '-H', 'Accept-Language: de']);
+    expect(seen.map(({ headers }) => [headers.cookie, headers['accept-language']]).slice(0, 3)).toEqual([
+      [SESSION, 'de'],
+      [SESSION, 'de'],
+      [undefined, 'de'],
+    ]);
+  });
+
+  it('without a token, a stranger asks only where CORS needs it', async () => {
+    const same = await serve(refuse);
+    await run(same.url, ['-H', COOKIE]);
+    expect(same.seen).toHaveLength(1);
+    const cross = await serve(refuse);
+    const { lines } = await run(cross.url, ['-H', COOKIE, '--origin', PAGE]);
+    expect(cross.seen.map(({ headers }) => headers.cookie)).toEqual([SESSION, undefined]);
+    expect(lines['other origins']).toEqual(['not checked', 'there is no token']);
+    expect(lines.strangers).toEqual(['not checked', 'the token has no attributes and no customerId']);
+  });
+
+  it('none after one that got no answer', async () => {
+    const { url, seen } = await serve((_seen, response) => response.destroy());
+    await run(url, ['-H', COOKIE, '-H', 'Authorization: Bearer x', '--origin', PAGE]);
+    expect(seen).toHaveLength(1);
   });
 });
 

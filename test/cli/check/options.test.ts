@@ -79,6 +79,11 @@ it('reads each option', async () => {
   });
 });
 
+it('accepts a URL with a percent sign that encodes nothing', async () => {
+  const { url } = await readOptions(parseCommandLine(['check', 'https://www.example.com/%E0%A4%A']));
+  expect(url.href).toBe('https://www.example.com/%E0%A4%A');
+});
+
 it('takes the key and the widget id from the environment', async () => {
   vi.stubEnv('CONNECT_SECRET', SECRET);
   vi.stubEnv('CONNECT_WIDGET_ID', WIDGET_ID);
@@ -97,6 +102,7 @@ describe('the URL', () => {
     [['localhost:3000/token'], WHOLE],
     [['/token'], WHOLE],
     [['ftp://www.example.com/token'], WHOLE],
+    [['xhttps://www.example.com/token'], WHOLE],
     [['https://'], WHOLE],
     [['x https://www.example.com'], WHOLE],
     [
