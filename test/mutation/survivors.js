@@ -10,6 +10,29 @@ const REASONS = [
     'It changes only the speed: the code after it gives the same result.',
     [
       [
+        'src/cli/check/answer.ts',
+        'level = level.flatMap(membersOf).slice(0, MAX_VALUES);',
+        'level.flatMap(membersOf)',
+      ],
+      [
+        'src/cli/check/answer.ts',
+        "return typeof value === 'object' && value !== null ? Object.values(value).slice(0, MAX_VALUES) : [];",
+        'Object.values(value)',
+      ],
+      ['src/cli/check/dialogue.ts', 'if (hasToken) await sleep(pauseMs);', 'true'],
+      [
+        'src/cli/hidden.ts',
+        'shapes.push(...found.slice(0, MAX_SHAPES - shapes.length));',
+        'found',
+        'MAX_SHAPES + shapes.length',
+      ],
+      ['src/cli/hide.ts', 'if (!shows(text)) return text;', 'false'],
+      [
+        'src/cli/hide.ts',
+        'for (let start = 0; start + SHOWN_CHARACTERS <= text.length; start++) {',
+        'start - SHOWN_CHARACTERS',
+      ],
+      [
         'src/rules/secret.ts',
         "if (typeof secret === 'string' && hasCachedKey(secret)) return { key: secret, text: secret };",
         'false',
@@ -75,6 +98,19 @@ const REASONS = [
   [
     'Its value is never used: once there is an issue, the checked values are dropped.',
     [
+      ['src/cli/arguments.ts', "if (value === undefined) return '';", '"Stryker was here!"'],
+      ['src/cli/check/check.ts', "await inspect('', { secret, widgetId });", '"Stryker was here!"'],
+      [
+        'src/cli/check/strangers.ts',
+        "if (isBlocked || token === undefined) return ok('');",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/cli/hidden.ts',
+        "makeIssue('ERR_SECRET_EXPOSED', shape.place, `has ${shape.isName ? 'a name with ' : ''}${SHAPE}`)",
+        '""',
+      ],
+      ['src/cli/wording.ts', "expiresIn: '--expires-in',", '""'],
       [
         'src/rules/secret.ts',
         "const NO_SECRET: CheckedSecret = { key: '', text: '' };",
@@ -120,6 +156,8 @@ const REASONS = [
   [
     'With an empty catch the function returns undefined, which its caller treats like the original value.',
     [
+      ['src/cli/json-answer.ts', '} catch {', '{}'],
+      ['src/cli/utf8-arguments.ts', '} catch {', '{}'],
       ['src/handler/control-flow.ts', '} catch {', '{}'],
       ['src/handler/lambda.ts', '} catch {', '{}'],
       ['src/handler/origins.ts', '} catch {', '{}'],
@@ -135,6 +173,11 @@ const REASONS = [
   [
     'Without it, the line throws inside a try, whose catch has the same result.',
     [
+      [
+        'src/cli/check/request.ts',
+        "return DECOMPRESS.get(name)?.(body, { maxOutputLength: MAX_BODY_BYTES }) ?? 'COMPRESSION';",
+        'DECOMPRESS.get(name)(body, {\n  maxOutputLength: MAX_BODY_BYTES\n})',
+      ],
       [
         'src/lib/runtime.ts',
         'return crypto?.subtle !== undefined && TextEncoder !== undefined && TextDecoder !== undefined;',
@@ -156,6 +199,34 @@ const REASONS = [
   [
     'It is only for the compiler, which cannot know that there is always a value, that a string is valid JSON, or that no case is undefined.',
     [
+      [
+        'src/cli/check/cors.ts',
+        "export function preflightHeaders({ method, headers, origin = '' }: CheckOptions): Header[] {",
+        '"Stryker was here!"',
+      ],
+      ['src/cli/check/cors.ts', "const { origin = '', headers } = options;", '"Stryker was here!"'],
+      [
+        'src/cli/json-answer.ts',
+        "function placeOf([first = '', ...others]: Found['path']): string {",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/cli/pasted.ts',
+        'const [, , token] = /^b([\'"])([\\w.-]+)\\1$/.exec(text) ?? [];',
+        '["Stryker was here"]',
+      ],
+      ['src/cli/report.ts', 'const exp = Number(claims?.exp);', 'claims.exp'],
+      [
+        'src/cli/report.ts',
+        "const total = isWrong ? `, ${explainTotal(exp - Number(claims?.iat))}` : '';",
+        'claims.iat',
+      ],
+      ['src/cli/wording.ts', "const [option = ''] = issue.path;", '"Stryker was here!"'],
+      [
+        'src/cli/within-text.ts',
+        'const tokens = new Set((text.match(WORDS) ?? []).filter(looksLikeToken));',
+        '["Stryker was here"]',
+      ],
       [
         'src/lib/issues.ts',
         "const [option = '', ...keys] = path.slice(0, MAX_KEYS).map(quote);",
@@ -209,6 +280,70 @@ const REASONS = [
         "if (typeof integer === 'number' && isInt32(integer)) return JSON.stringify(integer);",
         'true',
       ],
+    ],
+  ],
+  [
+    'It stands for a header or an argument that is missing, or is in a list that is empty at first: no header, file, number or secret is that string.',
+    [
+      ['src/cli/check/answer.ts', 'if (answer.status === undefined) return [];', '["Stryker was here"]'],
+      ['src/cli/check/cache.ts', "(headers.get(name) ?? '')", '"Stryker was here!"'],
+      [
+        'src/cli/check/cache.ts',
+        "FROM_CACHE.test((headers.get(name.toLowerCase()) ?? '').replace(FORWARDED, '')),",
+        '"Stryker was here!"',
+      ],
+      ['src/cli/check/cache.ts', "const age = headers.get('age') ?? '';", '"Stryker was here!"'],
+      [
+        'src/cli/check/clock.ts',
+        "const date = Date.parse(answer.headers.get('date') ?? '') / 1000 + ageOf(answer.headers);",
+        '"Stryker was here!"',
+      ],
+      [
+        'src/cli/check/cors.ts',
+        "const allowed = (answer.headers.get('access-control-allow-headers') ?? '')",
+        '"Stryker was here!"',
+      ],
+      ['src/cli/check/options.ts', "const { url, origin = '', headers } = options;", '"Stryker was here!"'],
+      ['src/cli/hidden.ts', 'const shapes: string[] = [];', '["Stryker was here"]'],
+      ['src/cli/input.ts', 'export const secretsRead: string[] = [];', '["Stryker was here"]'],
+      ['src/cli/input.ts', "if (existsSync(pasted ?? '')) {", '"Stryker was here!"'],
+      [
+        'src/cli/run.ts',
+        "expiresIn: /^\\d+$/.test(expiresIn ?? '') ? Number(expiresIn) : expiresIn,",
+        '"Stryker was here!"',
+      ],
+    ],
+  ],
+  [
+    'What is around it decides the same: a failure always has a problem; the text of undefined is no type of JSON; only objects have members that may be a token; an origin must be equal to the URL; a pattern of optional parts matches at the start in any case; inspect reads only the names of the key and the widget id; Node.js also reports the end of an answer as the end of its request.',
+    [
+      [
+        'src/cli/check/answer.ts',
+        "if (type !== undefined && /^application\\/([\\w.-]+\\+)?json *(;|$)/i.test(type)) return ok('JSON');",
+        'true',
+      ],
+      [
+        'src/cli/check/answer.ts',
+        "return typeof value === 'object' && value !== null ? Object.values(value).slice(0, MAX_VALUES) : [];",
+        'true',
+        '["Stryker was here"]',
+      ],
+      ['src/cli/check/answer.ts', 'return [];', '["Stryker was here"]'],
+      [
+        'src/cli/check/connection.ts',
+        'if (later.status === undefined || later.problem !== undefined) {',
+        'false',
+      ],
+      ['src/cli/check/options.ts', 'if (/^https?:/i.test(text) && URL.canParse(text)) {', '/https?:/i'],
+      ['src/cli/check/request.ts', "request.on('close', () => {", '""', '{}'],
+      ['src/cli/check/request.ts', "incoming.on('error', () => {", '""', '{}'],
+      ['src/cli/check/request.ts', "fail('CLOSED');", '""'],
+      [
+        'src/cli/pasted-headers.ts',
+        "const lines = text.split(/\\r?\\n/).map((line) => line.replace(/^\\s*(-H|--header|-b|--cookie)?\\s*[\"']?/, ''));",
+        '/\\s*(-H|--header|-b|--cookie)?\\s*["\']?/',
+      ],
+      ['src/cli/wording.ts', "...(command === 'sign' ? SIGN_NAMES : {}),", 'true'],
     ],
   ],
   [

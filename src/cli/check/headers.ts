@@ -115,7 +115,7 @@ export function printableName(name: string): string {
  * A value as Node.js sends it: a byte for each character. In UTF-8, as curl sends what is typed in a terminal.
  */
 export function toBytes(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1');
+  return Buffer.from(value).toString('latin1');
 }
 
 /** Longer values are compared in pieces, because a secret finder compares only so many characters. */

@@ -121,7 +121,7 @@ const DECOMPRESS = new Map([
 ]);
 
 function decompress(body: Buffer, encoding = 'identity'): Buffer | Problem {
-  const name = encoding.trim().toLowerCase();
+  const name = encoding.toLowerCase();
   if (name === 'identity') return body;
   try {
     return DECOMPRESS.get(name)?.(body, { maxOutputLength: MAX_BODY_BYTES }) ?? 'COMPRESSION';

@@ -38,6 +38,7 @@ describe('the look-alike of a page', () => {
     ['https://www.example.com', 'https://www.example.com.notexample.com'],
     ['https://example.com', 'https://example.com.notexample.com'],
     ['https://10.example.com', 'https://10.example.com.notexample.com'],
+    ['https://www.10x.com', 'https://www.10x.com.not10x.com'],
     ['http://localhost:3000', 'http://localhost.notlocalhost:3000'],
     ['http://127.0.0.1:8080', 'http://localhost.notlocalhost:8080'],
     ['http://10.0.0.25', 'http://localhost.notlocalhost'],
@@ -48,7 +49,7 @@ describe('the look-alike of a page', () => {
 });
 
 it('the lines of a file of headers end with a line feed, and may be empty', async () => {
-  const read = async (): Promise<string> => Promise.resolve('A: 1\n \r\nB: 2\n');
+  const read = async (): Promise<string> => Promise.resolve('A: 1\n \nB: 2\r\n');
   expect(await readHeaders(['@file'], read)).toEqual([
     { name: 'a', value: '1' },
     { name: 'b', value: '2' },
