@@ -88,6 +88,15 @@ describe('the endpoint', () => {
     expect([response.status, errors]).toEqual([200, []]);
   });
 
+  it('passes a function on as it is: no server of the Fetch API has a `next`', async () => {
+    const claims = vi.fn(() => ({}));
+    const handler = createTokenHandler<Request, [object, () => void]>({ ...RIGHT, claims });
+    const given: [Request, object, () => void] = [makeRequest(), {}, (): void => undefined];
+    await handler(...given);
+    expect(claims.mock.calls).toEqual([given]);
+    expect((claims.mock.calls as unknown[][])[0]?.[2]).toBe(given[2]);
+  });
+
   it('passes its arguments to the functions that return the claims, the widget id and the key', async () => {
     interface Env {
       readonly id: string;

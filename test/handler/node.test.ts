@@ -494,6 +494,17 @@ describe('next, which a server such as Express passes as the third argument,', (
     await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
+  it('with an error gives it to onError, and to no one else', async () => {
+    const error = new Error('down');
+    const claims: Call = (_req, _res, next) => {
+      next(error);
+      return {};
+    };
+    const onError = vi.fn<(error: unknown) => void>();
+    expect(await answer({ claims, onError })).toEqual({ ...ANSWER, line: '' });
+    expect(onError.mock.calls.map(([given]) => given)).toEqual([error]);
+  });
+
   it('with the error logs it once, if onError calls it', async () => {
     const claims = (): never => fail(new Error('down'));
     const onError = (error: unknown, _req: unknown, _res: unknown, next: (error?: unknown) => void): void => {

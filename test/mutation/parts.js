@@ -3,10 +3,11 @@
 
 /** @type {Record<string, { mutate: string[]; tests: string[] } | undefined>} */
 export const PARTS = {
-  core: {
-    mutate: ['src/errors.ts', 'src/{lib,rules,token,verify}/*.ts'],
-    tests: ['lib', 'rules', 'token', 'verify'],
+  rules: {
+    mutate: ['src/errors.ts', 'src/{lib,rules,token}/*.ts', '!src/lib/duplicate-keys.ts'],
+    tests: ['lib', 'rules', 'token'],
   },
+  verify: { mutate: ['src/verify/*.ts', 'src/lib/duplicate-keys.ts'], tests: ['verify'] },
   handler: { mutate: ['src/handler/*.ts'], tests: ['handler'] },
   command: { mutate: ['src/cli/**/*.ts'], tests: ['command', 'cli', 'cli/check'] },
 };
