@@ -5,7 +5,8 @@
 export const PARTS = {
   rules: {
     mutate: ['src/errors.ts', 'src/{lib,rules,token}/*.ts', '!src/lib/duplicate-keys.ts'],
-    tests: ['lib', 'rules', 'token'],
+    // verify and handler pass options that token does not have.
+    tests: ['lib', 'rules', 'token', 'verify', 'handler'],
   },
   verify: { mutate: ['src/verify/*.ts', 'src/lib/duplicate-keys.ts'], tests: ['verify'] },
   handler: { mutate: ['src/handler/*.ts'], tests: ['handler'] },
