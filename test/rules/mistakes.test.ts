@@ -287,6 +287,8 @@ const OF_SECRET: [problem: string, mistakes: string[], others: string[]][] = [
     ],
     [
       'a/b/c',
+      '/a/b c',
+      'a/secret/c!',
       'correct/horse/battery/staple',
       'x op://y',
       '/a',
