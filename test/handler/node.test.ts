@@ -545,12 +545,18 @@ it('replaces the headers of another body, which claims has set and not sent', as
   const url = await serve({
     claims: (_req, res) => {
       for (const name of ['Content-Length', 'content-range', 'Content-Encoding']) res.setHeader(name, '9999');
-      res.setHeader('Content-Language', 'en');
+      for (const name of ['Content-Language', 'X-Content-Range', 'Content-Length-Of'])
+        res.setHeader(name, 'kept');
       return {};
     },
   });
   const response = await fetch(url);
-  expect(headersOf(response)).toEqual({ ...JSON_HEADERS, 'content-language': 'en' });
+  expect(headersOf(response)).toEqual({
+    ...JSON_HEADERS,
+    'content-language': 'kept',
+    'x-content-range': 'kept',
+    'content-length-of': 'kept',
+  });
   expect(await attributesOf(response)).toBeUndefined();
 });
 
@@ -569,4 +575,5 @@ it('answers with a response that a test has made, and that can only set headers 
   expect(res.statusCode).toBe(200);
   expect(res.setHeader.mock.calls).toContainEqual(['Cache-Control', 'no-store']);
   expect(res.end.mock.calls).toEqual([[expect.stringMatching(/^{"data":"eyJ/)]]);
+  expect(res.removeHeader).not.toHaveBeenCalled();
 });
