@@ -91,23 +91,24 @@ export function createHandler<Req, Context extends readonly unknown[]>(
   }
 
   return async (...all) => {
-    const passed = replacePassOn(all, expected.passOn);
-    const { given } = passed;
+    let passed = replacePassOn(all, expected.passOn);
     let server = expected;
     let cors = readCors(origins, () => undefined);
     try {
-      const caller = servers.find(({ isCaller }) => isCaller(given));
+      const caller = servers.find(({ isCaller }) => isCaller(all));
       server = caller ?? expected;
-      if (caller !== expected) throw wrongCaller(expected, caller, given);
-      const asked = expected.read(given);
+      // That of the server that called, also if it is another one: onError receives it.
+      passed = replacePassOn(all, server.passOn);
+      if (caller !== expected) throw wrongCaller(expected, caller, all);
+      const asked = expected.read(all);
       cors = readCors(origins, asked.header);
       const answered = await answer(asked, cors, passed);
-      return answered && (await expected.write(answered, given));
+      return answered && (await expected.write(answered, all));
     } catch (caught) {
       const failure = failureOf(caught);
       if (expected.isControlFlow?.(failure.thrown) === true) throw failure.thrown;
       await report(failure, passed);
-      return await writeFailure(server, cors, given);
+      return await writeFailure(server, cors, all);
     }
   };
 }

@@ -5,7 +5,11 @@ import { once } from 'node:events';
 import { createServer, IncomingMessage, request as sendRequest, ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
 import { Socket, type AddressInfo, type Server } from 'node:net';
-import { createNodeTokenHandler, type TokenHandlerOptions } from 'amazon-connect-widget-token/handler';
+import {
+  createNodeTokenHandler,
+  createTokenHandler,
+  type TokenHandlerOptions,
+} from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RIGHT } from '../support/helpers.js';
@@ -483,6 +487,22 @@ describe('next, which a server such as Express passes as the third argument,', (
     ],
   ])('%s, if claims calls it', async (_how, claims, line) => {
     expect(await answer({ claims })).toEqual({ ...ANSWER, line: `No widget token: ${line}` });
+  });
+
+  it('is not called by onError of a handler for another server', async () => {
+    const next = vi.fn();
+    const token = createTokenHandler({
+      ...RIGHT,
+      claims: () => ({}),
+      onError: (...given: unknown[]) => {
+        (given[3] as (error: unknown) => void)(given[0]);
+      },
+    }) as (...given: unknown[]) => Promise<unknown>;
+    const url = await listen(createServer((req, res) => void token(req, res, next)));
+    expect((await fetch(url)).status).toBe(500);
+    expect(next).not.toHaveBeenCalled();
+    expect(consoleError.mock.calls).toEqual([[expect.stringContaining('Use createNodeTokenHandler.')]]);
+    consoleError.mockClear();
   });
 
   it('does nothing, if claims calls it after it has returned', async () => {
