@@ -91,7 +91,6 @@ const REASONS = [
       ],
       ['src/verify/claims.ts', 'if (isFull(issues)) return;', 'false'],
       ['src/lib/key-cache.ts', 'export function hasCachedKey(secret: string): boolean {', '{}'],
-      ['src/rules/swapped.ts', 'export function isWidgetId(text: string): boolean {', '{}'],
       ['src/rules/text.ts', 'export function isPlain(text: string): boolean {', '{}'],
     ],
   ],
