@@ -164,7 +164,7 @@ function latin1Text(bytes: Uint8Array): string {
 
 /** As Buffer's toString and TextDecoder return it: U+FFFD for what is not UTF-8. */
 function utf8Text(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Also with the newline of its file, as `base64 < file` encodes it. */

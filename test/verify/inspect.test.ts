@@ -274,8 +274,10 @@ describe('inspectWidgetToken throws for', () => {
     ['a missing secret among others', { secret: [SECRET, undefined] }, 'ERR_SECRET_INVALID'],
     ['a string as the date', { currentDate: 'now' }, 'ERR_CURRENT_DATE_INVALID'],
     ['a misspelt option', { secrets: SECRET }, 'ERR_OPTION_UNKNOWN'],
-  ])('%s', async (_what, options, code) => {
-    await expect(inspect(RIGHT_TOKEN, options)).rejects.toHaveProperty('code', code);
+  ])('%s, and names the option', async (_what, options, code) => {
+    const [name = ''] = Object.keys(options);
+    const message = expect.stringContaining(name) as string;
+    await expect(inspect(RIGHT_TOKEN, options)).rejects.toMatchObject({ code, message });
   });
 
   it('a widget id and a secret that are swapped, and shows neither', async () => {

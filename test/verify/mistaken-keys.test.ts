@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CLAIMS, RIGHT_TOKEN } from '../support/forgery.js';
 import { SECRET, WIDGET_ID } from '../support/helpers.js';
 import { importSecret, inspect, linesOf } from './reports.js';
@@ -50,6 +50,9 @@ const EXAMPLE =
 
 const signedWith = (secret: string | Buffer): string => jsonwebtoken.sign(CLAIMS, secret);
 
+const WITHOUT_END =
+  'signature is valid without the "=" at the end of the key. Pass the whole key where you sign the token.';
+
 describe('inspectWidgetToken recognizes a token that was signed with', () => {
   it.each<[mistake: string, signer: string | Buffer, message: string]>([
     ['JSON around the key', JSON.stringify({ CONNECT_SECRET: KEY }), JSON_AROUND],
@@ -63,6 +66,8 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
       'SECURITY_KEY',
       'value',
       'secret_key',
+      'connectKey',
+      'CONNECT_SECURITY_KEY',
     ].map((name): [string, string, string] => [
       `JSON with the name ${name}`,
       JSON.stringify({ [name]: KEY }),
@@ -79,11 +84,7 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
       KEY.replace('+', ' '),
       'signature is valid with a space where the key has "+". Do not decode the key as a part of a URL or a form.',
     ],
-    [
-      'the key without its "="',
-      KEY.slice(0, -1),
-      'signature is valid without the "=" at the end of the key. Pass the whole key where you sign the token.',
-    ],
+    ['the key without its "="', KEY.slice(0, -1), WITHOUT_END],
     ...['\ufeff', '\u200b', '\u00a0', '\u00ad', '\u2060', '\u200c', '\u200d', '\u200e', '\u202f'].flatMap(
       (character): [string, string, string][] => {
         const name = `U+${character.charCodeAt(0).toString(16)}`;
@@ -109,6 +110,7 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
     ['the widget id', CLAIMS.sub, WIDGET_ID_AS_KEY],
     ['the key of an example', 'your-256-bit-secret', EXAMPLE],
     ['the key of a newer example', 'a-string-secret-at-least-256-bits-long', EXAMPLE],
+    ['the key of a tutorial', 'secret', EXAMPLE],
     ['a line of an .env file', `CONNECT_SECRET=${KEY}`, NAME],
     ['a line of an .env file with quotes', `WIDGET_SECRET="${KEY}"`, NAME],
   ])('%s', async (_mistake, signer, message) => {
@@ -121,6 +123,38 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
     expect(linesOf(await inspect(signedWith(KEY), { secret: KEY.slice(0, -1) }))).toEqual([
       'ERR_TOKEN_SIGNATURE: signature is valid with "=" after the key, which has only 43 characters here. Pass the whole key: it has 44.',
     ]);
+  });
+
+  it('JSON around the key, if both keys have lost their "="', async () => {
+    const secret = KEY.slice(0, -1);
+    expect(linesOf(await inspect(signedWith(`{"secret":"${secret}"}`), { secret }))).toEqual([
+      `ERR_TOKEN_SIGNATURE: ${JSON_AROUND}`,
+    ]);
+  });
+
+  it('a key without the two "=" at its end, if there is another one inside', async () => {
+    const key = `${KEY.replace('/', '/=')}=`;
+    const lines = linesOf(await inspect(signedWith(key.slice(0, -2)), { secret: key }));
+    expect(lines).toEqual([`ERR_TOKEN_SIGNATURE: ${WITHOUT_END}`]);
+  });
+
+  it('the decoded key in hexadecimal, if it has bytes of one digit', async () => {
+    const bytes = Buffer.alloc(32, 7);
+    expect(
+      linesOf(await inspect(signedWith(bytes.toString('hex')), { secret: bytes.toString('base64') })),
+    ).toEqual([`ERR_TOKEN_SIGNATURE: ${HEX}`]);
+  });
+});
+
+describe('inspectWidgetToken does not say what a token was signed with', () => {
+  it.each<[what: string, signer: string, secret: string]>([
+    ['for "=" after a whole key', `${KEY}=`, KEY],
+    ['for quotes, if the key is only white space', '""', ' '.repeat(44)],
+    ['for another key, if nothing is left of this one without "="', KEY, '='.repeat(44)],
+  ])('%s', async (_what, signer, secret) => {
+    expect(linesOf(await inspect(signedWith(signer), { secret })).at(-1)).toMatch(
+      /^ERR_TOKEN_SIGNATURE: signature was not made with this key/,
+    );
   });
 });
 
@@ -146,7 +180,11 @@ it('tries only the most frequent mistakes with a token that is far too large', a
       .map(({ message }) => message)
       .join();
   expect(await messagesOf(BYTES)).toContain('signature is valid with the Base64-decoded key.');
+  const importKey = vi.spyOn(crypto.subtle, 'importKey');
   expect(await messagesOf(`{"key":"${KEY}"}`)).toContain(NOT_SIGNED);
+  // The key itself, twelve mistakes, and seven strings that are no keys.
+  expect(importKey).toHaveBeenCalledTimes(1 + 12 + 7);
+  importKey.mockRestore();
 });
 
 it('tries fewer mistakes with a key that cannot be one of Connect', async () => {
@@ -190,6 +228,16 @@ describe('inspectWidgetToken, with several keys,', () => {
     const secret = Array.from({ length: 10 }, (_, index) => `${index}${KEY.slice(1)}`);
     expect(linesOf(await inspect(signedWith(`"${secret[9] ?? ''}"`), { secret }))).toEqual([
       'ERR_TOKEN_SIGNATURE: signature is valid with quotes around the key secret[9]. Remove the quotes where you sign the token.',
+    ]);
+  });
+
+  it('tries every mistake with the only one that may be real', async () => {
+    const secret = [
+      ...Array.from({ length: 9 }, (_, index) => `a key for tests, of any length: ${index}`),
+      KEY,
+    ];
+    expect(linesOf(await inspect(signedWith(JSON.stringify({ widget_secret: KEY })), { secret }))).toEqual([
+      expect.stringContaining('signature is valid with JSON around the key secret[9]'),
     ]);
   });
 

@@ -54,10 +54,15 @@ describe('inspectWidgetToken', () => {
         'is the text of a value that was not set: the server put it into its answer instead of a token. Use await createWidgetToken(…), and answer with { data: token }.',
       ]),
       [
-        'the text of a Promise',
-        '[object Promise]',
-        'is the text of a Promise: the server did not wait for the token. Use await createWidgetToken(…).',
+        'a security key',
+        SECRET,
+        'looks like a security key. Keep it on the server, and answer with the result of createWidgetToken(…). If others have seen the key, rotate it.',
       ],
+      ...['[object Promise]', 'Promise { <pending> }'].map((text) => [
+        `the text ${text}`,
+        text,
+        'is the text of a Promise: the server did not wait for the token. Use await createWidgetToken(…).',
+      ]),
       [
         'the text of an object',
         ' [object Object]\n',
@@ -78,11 +83,11 @@ describe('inspectWidgetToken', () => {
         '<!doctype html><title>Sign in</title>',
         'is a web page, not a token. Check whether the endpoint needs a sign-in.',
       ],
-      [
-        'a URL',
-        'HTTPS://example.com/token',
+      ...['HTTPS://example.com/token', 'http://localhost:3000/token'].map((url) => [
+        `the URL ${url}`,
+        url,
         'is a URL, not a token. Request it, and pass the token in the answer.',
-      ],
+      ]),
     ].map(([what = '', token, problem = '']): [string, unknown, string] => [
       `${what} instead of a token`,
       token,
@@ -140,6 +145,23 @@ describe('inspectWidgetToken', () => {
     ]),
   ])('reports %s, and how to fix it', async (_problem, token, line) => {
     expect(linesOf(await inspect(token))).toEqual([line]);
+  });
+
+  it.each([
+    'xundefined',
+    'undefinedx',
+    'x[object Promise]',
+    '[object Promise]x',
+    'Promise { x }x',
+    `x${SECRET}`,
+    `${SECRET}x`,
+    "xb'x'",
+    "b'x'x",
+    'x<',
+    '[object Object]x',
+  ])('does not take %s for what it contains', async (token) => {
+    const [line] = linesOf(await inspect(token));
+    expect(line).toMatch(/^ERR_TOKEN_MALFORMED: token (must|is JSON)/);
   });
 
   it('shows an algorithm of 15 characters, which may be a name', async () => {

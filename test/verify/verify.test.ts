@@ -82,6 +82,20 @@ describe('verifyWidgetToken', () => {
     ]);
   });
 
+  it('refuses a token that was made with none of several keys', async () => {
+    const error = await refusal(RIGHT_TOKEN, { secret: [`new ${SECRET}`, `newer ${SECRET}`] });
+    expect(error.message).toBe(
+      'signature was not made with any of these keys, or the token was changed. Sign with the security key as text; inspectWidgetToken recognizes common mistakes.',
+    );
+  });
+
+  it('refuses a token that contains the key in its header', async () => {
+    const error = await refusal(forge({ ...HEADER, kid: SECRET }, CLAIMS));
+    expect(linesOf(error)).toEqual([
+      'ERR_SECRET_EXPOSED: header["kid"] contains the security key, which anyone could read in the token. Remove it. If a token that contains the key was ever sent, rotate the key.',
+    ]);
+  });
+
   it('refuses a token that contains one of the keys', async () => {
     const token = withClaims({ customerId: SECRET, attributes: { a: { b: SECRET } } });
     const lines = [
