@@ -53,9 +53,22 @@ export function typeName(value: unknown): string {
   try {
     if (isPlainObject(value)) return 'object';
     const name = classOf(value);
+    if (name === 'Promise') ignoreRejection(value);
     return /^(Array|Map|Date|Promise|String|Number|Boolean)$/.test(name) ? name : 'a class instance';
   } catch {
     return 'an object that throws';
+  }
+}
+
+/**
+ * For a promise that is refused, because `await` was forgotten: that is the error. If it is also rejected,
+ * no one would catch that, and it would end the process.
+ */
+function ignoreRejection(promise: unknown): void {
+  try {
+    void Promise.prototype.then.call(promise, undefined, () => undefined);
+  } catch {
+    // It only has the tag of a promise.
   }
 }
 

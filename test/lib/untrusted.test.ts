@@ -2,8 +2,8 @@
 // shows what they threw.
 
 import { runInNewContext } from 'node:vm';
-import { validateAttributes } from 'amazon-connect-widget-token';
-import { describe, expect, it } from 'vitest';
+import { stringifyAttributes, validateAttributes } from 'amazon-connect-widget-token';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { claimsOf, codesAndPathsOf, createUnchecked, refusal, RIGHT } from '../support/helpers.js';
 
 const attributesOf = async (attributes: unknown): Promise<unknown> =>
@@ -107,6 +107,7 @@ describe('an object with another tag', () => {
     ['x] [object Map', "a class instance. Use stringifyAttributes(row, ['name', 'plan'])."],
     ['Map] x', "a class instance. Use stringifyAttributes(row, ['name', 'plan'])."],
     ['Map', 'Map. Pass Object.fromEntries(map).'],
+    ['Promise', 'Promise. Use await.'],
   ])('is named by it only if it is a type of the language: %s', async (tag, name) => {
     class Tagged {
       readonly [Symbol.toStringTag] = tag;
@@ -114,6 +115,40 @@ describe('an object with another tag', () => {
     expect((await refusal({ ...RIGHT, attributes: new Tagged() })).message).toBe(
       `attributes must be a plain object, not ${name}`,
     );
+  });
+});
+
+describe('a promise that was not awaited, and is rejected,', () => {
+  const rejected = (): Promise<never> => Promise.reject(new Error(CANARY));
+
+  it.each<[place: string, call: () => unknown]>([
+    ['the attributes', () => refusal({ ...RIGHT, attributes: rejected() })],
+    ['an attribute', () => refusal({ ...RIGHT, attributes: { name: rejected() } })],
+    ['customerId', () => refusal({ ...RIGHT, customerId: rejected() })],
+    ['secret', () => refusal({ ...RIGHT, secret: rejected() })],
+    ['widgetId', () => refusal({ ...RIGHT, widgetId: rejected() })],
+    ['what validateAttributes gets', () => validateAttributes({ name: rejected() })],
+    [
+      'the row of stringifyAttributes',
+      () => {
+        expect(() => stringifyAttributes(rejected(), ['then'])).toThrow('Use await.');
+      },
+    ],
+    [
+      'a value of stringifyAttributes',
+      () => {
+        expect(() => stringifyAttributes({ name: rejected() })).toThrow('Use await.');
+      },
+    ],
+  ])('does not end the process as %s', async (_place, call) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    onTestFinished(() => {
+      process.off('unhandledRejection', unhandled);
+    });
+    await call();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
 
