@@ -1,7 +1,7 @@
 // stringifyAttributes: from a row of a database or a session to contact attributes, which are strings.
 
 import type { Issue } from '../errors.js';
-import { addIssue, isFull, makeIssue, throwIfAny } from '../lib/issues.js';
+import { addIssue, isFull, makeIssue, quote, throwIfAny } from '../lib/issues.js';
 import { hasOwn, readElements, readNames, readProperty, typeName } from '../lib/untrusted.js';
 import { validateAttributes, type ContactAttributes } from '../rules/attributes.js';
 import { MAX_READ_ATTRIBUTE_CHARACTERS } from '../rules/limits.js';
@@ -41,11 +41,11 @@ export function stringifyAttributes<Values extends object>(
   const issues: Issue[] = [];
   const selected = readKeys(values, keys, issues);
   throwIfAny(issues, []);
-  const absent = readNames(values) === undefined ? NOT_OWN : ABSENT;
+  const isPlain = readNames(values) !== undefined;
   const members: [key: string, text: string][] = [];
   for (const key of selected) {
     if (isFull(issues)) break;
-    const text = readText(values, key, absent, issues);
+    const text = readText(values, key, isPlain, issues);
     if (text !== undefined) members.push([String(key), text]);
   }
   // Object.fromEntries defines its properties, so that a key named __proto__ stays a key.
@@ -59,12 +59,14 @@ export function stringifyAttributes<Values extends object>(
 
 const EXAMPLE = "Pass the names to sign: stringifyAttributes(row, ['name', 'plan']).";
 
+const NO_ROW = 'Check whether the query found a row, or the customer is signed in.';
+
 const OBJECT_FIXES: Partial<Record<string, string>> = {
   Array: 'Pass one row, such as rows[0].',
   Map: 'Pass Object.fromEntries(map).',
   Promise: 'Use await.',
-  null: 'Check whether the query found a row.',
-  undefined: 'Check whether the query found a row.',
+  null: NO_ROW,
+  undefined: NO_ROW,
 };
 
 /** The keys to sign: those that were selected, or all of a plain object. */
@@ -85,8 +87,14 @@ function readKeys(values: unknown, keys: unknown, issues: Issue[]): (string | sy
 }
 
 /** A value as a string. Undefined if it is left out, or if an issue was added. */
-function readText(values: object, key: string | symbol, absent: string, issues: Issue[]): string | undefined {
+function readText(
+  values: object,
+  key: string | symbol,
+  isPlain: boolean,
+  issues: Issue[],
+): string | undefined {
   const value = readProperty(values, key);
+  const absent = isPlain ? explainAbsent(key) : NOT_OWN;
   const problem = isOwn(values, key) ? findProblem(key, value) : absent;
   if (problem === undefined) return toText(value);
   const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
@@ -105,8 +113,11 @@ function findProblem(key: string | symbol, value: unknown): string | undefined {
 const NOT_OWN =
   'is not an own property of the values. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
 
-const ABSENT =
-  'is not a property of the values. Check its spelling. If it may be absent, pass { name: undefined, ...values }, with its name.';
+/** A misspelt name would make a token without the attribute, and nothing would say why the flow sees none. */
+function explainAbsent(key: string | symbol): string {
+  const example = `{ ${quote(String(key))}: undefined, ...row }`;
+  return `is not a property of the values. Check its spelling. If only some rows have it, pass ${example} instead of row.`;
+}
 
 const SYMBOL = 'must have a string as its key, not a symbol. Pass the names to sign.';
 

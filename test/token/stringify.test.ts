@@ -30,8 +30,10 @@ const EXAMPLE = "Pass the names to sign: stringifyAttributes(row, ['name', 'plan
 const NOT_OWN =
   'is not an own property of the values. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
 const TYPES = 'a string, a number, a boolean, a bigint, a Date, null or undefined';
-const ABSENT =
-  'is not a property of the values. Check its spelling. If it may be absent, pass { name: undefined, ...values }, with its name.';
+const NO_ROW = 'Check whether the query found a row, or the customer is signed in.';
+
+const absent = (key: string): string =>
+  `is not a property of the values. Check its spelling. If only some rows have it, pass { "${key}": undefined, ...row } instead of row.`;
 const OTHERWISE = 'Turn it into a string first.';
 const KEYS = `keys must be an array of strings, and may be left out only for a plain object. ${EXAMPLE}`;
 
@@ -171,7 +173,7 @@ describe('stringifyAttributes, for a class instance,', () => {
 describe('stringifyAttributes, for a plain object,', () => {
   it.each(['nmae', 'toString', '__proto__'])('refuses a key that it does not have: %s', (key) => {
     expect(issuesOf({ name: 'Jane' }, [key])).toEqual([
-      { code: 'ERR_ATTRIBUTE_VALUE_INVALID', message: `attributes["${key}"] ${ABSENT}`, path: [key] },
+      { code: 'ERR_ATTRIBUTE_VALUE_INVALID', message: `attributes["${key}"] ${absent(key)}`, path: [key] },
     ]);
   });
 
@@ -187,8 +189,8 @@ describe('stringifyAttributes refuses', () => {
     ['a Map', new Map([['name', 'Jane']]), 'Map', 'Pass Object.fromEntries(map).'],
     ['a Map of another realm', runInNewContext('new Map()'), 'Map', 'Pass Object.fromEntries(map).'],
     ['a promise', Promise.resolve({ name: 'Jane' }), 'Promise', 'Use await.'],
-    ['null', null, 'null', 'Check whether the query found a row.'],
-    ['undefined', undefined, 'undefined', 'Check whether the query found a row.'],
+    ['null', null, 'null', NO_ROW],
+    ['undefined', undefined, 'undefined', NO_ROW],
     ['a Date', since, 'Date', EXAMPLE],
     ['a string', 'name', 'string', EXAMPLE],
     ['a number', 42, 'number', EXAMPLE],
