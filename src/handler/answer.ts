@@ -17,7 +17,7 @@ import { FASTIFY, KOA, NODE, NODE_WITHOUT_RESPONSE } from './node.js';
 import { readHandlerOptions, type TokenHandlerOptions } from './options.js';
 import { readCors, type Cors, type Header } from './origins.js';
 import { replacePassOn, type Replaced } from './pass-on.js';
-import { isResponse, readClaims, readResponse, setStatus } from './returned.js';
+import { isResponse, mustNotAnswer, readClaims, readResponse, setStatus } from './returned.js';
 import type { Answer, Asked, Server } from './server.js';
 
 const METHODS = 'GET, POST';
@@ -32,7 +32,7 @@ const SERVERS = [FETCH, NODE, LAMBDA, HONO, KOA, FASTIFY, NODE_WITHOUT_RESPONSE]
 /** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
 export function createHandler<Req, Context extends readonly unknown[]>(
   expected: Server,
-  options: TokenHandlerOptions<Req, Context>,
+  options: TokenHandlerOptions<Req, Context, unknown>,
 ): (...given: [request: Req, ...context: Context]) => Promise<unknown> {
   type Given = [request: Req, ...context: Context];
   const servers = [expected, ...SERVERS];
@@ -81,7 +81,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
       return;
     }
     try {
-      await onError(failure.thrown, ...given);
+      if (isResponse(await onError(failure.thrown, ...given))) throw mustNotAnswer();
       throwIfAny(takeError('onError'));
     } catch (thrown) {
       // The answer must not depend on onError, and no error must be lost.
@@ -109,6 +109,11 @@ export function createHandler<Req, Context extends readonly unknown[]>(
       if (expected.isControlFlow?.(failure.thrown) === true) throw failure.thrown;
       await report(failure, passed);
       return await writeFailure(server, cors, all);
+    } finally {
+      // The request was answered, perhaps with a token: no one but the log can be told.
+      passed.onLateCall((thrown) => {
+        logError([{ thrown }], secrets, `The endpoint had answered when ${String(server.passOn)} was called`);
+      });
     }
   };
 }
@@ -126,6 +131,8 @@ async function callClaims<Given extends readonly unknown[]>(
   try {
     return await callOption('claims', call, given);
   } catch (caught) {
+    // What was thrown says more than what was passed on.
+    takeError('claims');
     const { thrown } = failureOf(caught);
     if (isResponse(thrown)) return thrown;
     throw caught;

@@ -52,8 +52,9 @@ export function createTokenHandler<
  * routes, and Fastify with `reply.hijack()` and its raw pair. It answers as {@link createTokenHandler} does.
  *
  * `claims(req, res)` has what the server's middleware has added, such as Express's `req.session` and
- * `req.user`. It may also answer with `res` itself, before it returns: what it returns is then ignored. A
- * status that it sets without ending the answer is refused, and so is a call of Express's `next`.
+ * `req.user`. It may also answer with `res` itself, before it returns, as in `return res.sendStatus(401)`: what
+ * it returns is then ignored. A status that it sets without ending the answer is refused, and so is a call of
+ * Express's `next`.
  *
  * @param options - The widget id, its security key, and the function that identifies the customer.
  * @returns The endpoint. Its promise is fulfilled when the answer was handed to `res`, and is never rejected.
@@ -82,7 +83,9 @@ export function createTokenHandler<
 export function createNodeTokenHandler<
   Req extends TokenNodeRequest = TokenNodeRequest,
   Context extends readonly [res: TokenNodeResponse, ...more: unknown[]] = [res: TokenNodeResponse],
->(options: TokenHandlerOptions<Req, Context>): (req: Req, ...context: Context) => Promise<void> {
+>(
+  options: TokenHandlerOptions<Req, Context, TokenNodeResponse>,
+): (req: Req, ...context: Context) => Promise<void> {
   return createHandler(NODE, options) as never;
 }
 

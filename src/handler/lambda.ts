@@ -65,10 +65,11 @@ export const LAMBDA: Server = {
 
 /** A header that was sent twice has both values, so that it equals none. */
 function findHeader({ headers, multiValueHeaders }: TokenLambdaEvent, name: string): string | undefined {
-  const all: readonly [string, string | readonly string[] | undefined][] = Object.entries(
-    multiValueHeaders ?? headers ?? {},
-  );
-  const values = all.filter(([one]) => one.toLowerCase() === name).flatMap(([, value]) => value ?? []);
+  const valuesIn = (all: Readonly<Record<string, string | readonly string[] | undefined>>): string[] =>
+    Object.entries(all).flatMap(([one, value]) => (one.toLowerCase() === name ? (value ?? []) : []));
+  const several = valuesIn(multiValueHeaders ?? {});
+  // An event has the same in both, but one that was written for a test may not.
+  const values = several.length > 0 ? several : valuesIn(headers ?? {});
   return values.length === 0 ? undefined : values.join(', ');
 }
 

@@ -24,14 +24,18 @@ const MAX_CAUSES = 3;
  * Writes neither the stack nor anything else of the error: if it is not ours, it may contain a customer's
  * data.
  */
-export function logError(failures: readonly Failure[], secrets: readonly unknown[]): void {
+export function logError(
+  failures: readonly Failure[],
+  secrets: readonly unknown[],
+  what = 'No widget token',
+): void {
   const line = oneLine(failures.map(describe).join('; '));
   // A server may have many keys, and the error of one request may contain the key of another.
   const shown = secretFinder([...secrets, ...cachedSecrets()])(line)
     ? explainHidden(failures)
     : line.replace(SECURITY_KEY, '(hidden)');
   try {
-    console.error(`No widget token: ${shown}`);
+    console.error(`${what}: ${shown}`);
   } catch {
     // There is no one left to tell, and the answer must not depend on it.
   }
@@ -56,7 +60,10 @@ function describe({ thrown, option }: Failure): string {
 function describeThrown(thrown: unknown): string {
   const { message } = Object(thrown) as Partial<Error>;
   if (message === undefined) return `${typeWithArticle(thrown)}, not an Error`;
-  const what = (nameOrCodeOf(thrown) ?? typeWithArticle(thrown)) + describeCauses(thrown);
+  const name = nameOrCodeOf(thrown);
+  const what = (name ?? typeWithArticle(thrown)) + describeCauses(thrown);
+  // JSON.parse quotes the text: a key that is not JSON, or a customer's cookie.
+  if (name === 'SyntaxError') return `${what} (its message is not shown: it may quote what was parsed)`;
   return message === '' ? `${what} without a message` : `${what}: ${message}`;
 }
 

@@ -29,8 +29,13 @@ export type TokenHandlerReturn = TokenHandlerClaims | TokenResponse;
  *
  * @typeParam Req - The first argument that the server passes, such as a `Request`.
  * @typeParam Context - Its further arguments.
+ * @typeParam Answered - What `claims` may return, besides {@link TokenHandlerReturn}, if it has answered itself.
  */
-export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonly unknown[] = []> {
+export interface TokenHandlerOptions<
+  Req = TokenRequest,
+  Context extends readonly unknown[] = [],
+  Answered = never,
+> {
   /**
    * The widget's id: claim `sub`. Or a function that returns it for a request, as from a Worker's binding.
    */
@@ -67,7 +72,10 @@ export interface TokenHandlerOptions<Req = TokenRequest, Context extends readonl
    *
    * Answer from what the server knows, such as a session: anyone can write what is in a request.
    */
-  readonly claims: (request: Req, ...context: Context) => TokenHandlerReturn | Promise<TokenHandlerReturn>;
+  readonly claims: (
+    request: Req,
+    ...context: Context
+  ) => TokenHandlerReturn | Answered | Promise<TokenHandlerReturn | Answered>;
   /**
    * Receives what was thrown if there is no token, and what the server passed: a `WidgetTokenError` for
    * invalid input. It is awaited. By default, `console.error` prints one line: which function among the

@@ -21,6 +21,9 @@ const RESPONSE = 'new Response(null, { status: 401 })';
 
 const CLAIMS_FIX = `Return { attributes }, {} for a visitor without a name, or a Response such as ${RESPONSE}.`;
 
+/** An answer that comes later than the endpoint's is an error of Node.js, which ends the process. */
+const CALLBACK = 'If a callback answers, return a promise that waits for it.';
+
 /** What a function returns that answers a request in another way: an error, or a redirect. */
 const OF_ANSWER = /^(status|statusCode|statusText|headers|body|error|redirect)$/;
 
@@ -42,7 +45,7 @@ export function readClaims(returned: unknown, issues: Issue[]): GivenOptions<key
   if (given !== undefined) return given;
   const type = typeName(returned);
   const rule = `must return a plain object or a Response, not ${type === 'object' ? 'an object that throws' : type}. ${CLAIMS_FIX}`;
-  addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], rule);
+  addIssue(issues, 'ERR_CLAIMS_INVALID', ['claims'], returned === undefined ? `${rule} ${CALLBACK}` : rule);
   return CLAIMS;
 }
 
@@ -61,6 +64,12 @@ function fixUnknown(name: string | symbol): string {
 export function setStatus(): WidgetTokenError {
   const rule = `must not set the status of res without ending the answer. Return ${RESPONSE}, or call res.end().`;
   return new WidgetTokenError([makeIssue('ERR_CLAIMS_INVALID', ['claims'], rule)]);
+}
+
+/** The error for a Response from `onError`, which would otherwise have no effect. */
+export function mustNotAnswer(): WidgetTokenError {
+  const rule = `must not return a Response: the answer is 500 whatever it returns. Catch the error in claims, and return the Response there.`;
+  return new WidgetTokenError([makeIssue('ERR_ON_ERROR_INVALID', ['onError'], rule)]);
 }
 
 export function isResponse(returned: unknown): returned is Response {

@@ -347,7 +347,7 @@ describe('if there is no token, onError receives the error, and the browser does
       {
         code: 'ERR_CLAIMS_INVALID',
         path: ['claims'],
-        message: `claims must return a plain object or a Response, not ${type}. ${CLAIMS_FIX}`,
+        message: `claims must return a plain object or a Response, not ${type}. ${CLAIMS_FIX}${returned === undefined ? ' If a callback answers, return a promise that waits for it.' : ''}`,
       },
     ]);
   });
@@ -457,6 +457,17 @@ describe('if there is no token, onError receives the error, and the browser does
     ]);
   });
 
+  it('for a Response from onError, which would have no effect', async () => {
+    const onError = (): Response => new Response(null, { status: 503 });
+    await expectNoToken((await respond({ secret: '', onError }))[0]);
+    expect(consoleError.mock.calls).toEqual([
+      [
+        'No widget token: ERR_SECRET_INVALID: secret is missing. If it comes from an environment variable, that variable is not set.; onError threw ERR_ON_ERROR_INVALID: onError must not return a Response: the answer is 500 whatever it returns. Catch the error in claims, and return the Response there.',
+      ],
+    ]);
+    consoleError.mockClear();
+  });
+
   it('together with the request, and the answer waits for it', async () => {
     const request = makeRequest();
     const done: unknown[] = [];
@@ -542,6 +553,12 @@ describe('createTokenHandler', () => {
       ]);
     },
   );
+
+  it('knows another name of origins', () => {
+    expect(refusal({ ...RIGHT, claims: () => ({}), cors: ['https://www.example.com'] })).toEqual([
+      'ERR_OPTION_UNKNOWN: cors is not an option. Did you mean origins?',
+    ]);
+  });
 
   it.each([['user'], ['user_attributes'], ['attributesOfUser'], [Symbol('user')]])(
     'lists its options for a name that is like none: %s',

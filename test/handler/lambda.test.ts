@@ -186,6 +186,13 @@ describe('createLambdaTokenHandler', () => {
     expect(await ask({ origins: ['https://www.example.com'] }, event)).toMatchObject({ statusCode: 403 });
   });
 
+  it('reads a header that is only in one of the two places', async () => {
+    const options = { origins: ['https://www.example.com'] };
+    const headers = { origin: 'https://example.net' };
+    const event = { httpMethod: 'GET', headers, multiValueHeaders: { host: ['x'] }, requestContext: {} };
+    expect(await ask(options, event)).toMatchObject({ statusCode: 403 });
+  });
+
   it('answers an event without headers', async () => {
     for (const headers of [undefined, null, { origin: undefined }]) {
       const event = { httpMethod: 'GET', headers, multiValueHeaders: headers, requestContext: {} };

@@ -12,7 +12,7 @@ import {
 } from 'amazon-connect-widget-token/handler';
 import { verifyWidgetToken } from 'amazon-connect-widget-token/verify';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { RIGHT } from '../support/helpers.js';
+import { RIGHT, SECRET } from '../support/helpers.js';
 import { fail, JSON_HEADERS, messagesOf } from './endpoint.js';
 
 const consoleError = vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -456,8 +456,8 @@ describe('next, which a server such as Express passes as the third argument,', (
   }
 
   const ANSWER = { status: 500, body: '{"error":"token_unavailable"}' };
-  const REFUSED = (option: string, code: string): string =>
-    `${code}: ${option} must not call next, because the endpoint itself answers. Return a Response, or throw an error.`;
+  const REFUSED = (option: 'claims' | 'onError', code: string): string =>
+    `${code}: ${option} must not call next, because the endpoint itself answers. ${option === 'claims' ? 'Return a Response, or throw an error.' : 'Only log the error.'}`;
   type Call = (req: unknown, res: unknown, next: (error?: unknown) => void) => unknown;
 
   it.each<[how: string, claims: Call, line: string]>([
@@ -505,13 +505,50 @@ describe('next, which a server such as Express passes as the third argument,', (
     consoleError.mockClear();
   });
 
-  it('does nothing, if claims calls it after it has returned', async () => {
+  it.each<[how: string, error: unknown, line: string]>([
+    ['with an error', new Error('not signed in'), 'Error: not signed in'],
+    ['with nothing', undefined, REFUSED('claims', 'ERR_CLAIMS_INVALID')],
+  ])('is logged, if claims calls it after it has returned, %s', async (_how, error, line) => {
+    const calls: (() => void)[] = [];
     const claims: Call = (_req, _res, next) => {
-      setTimeout(next, 1);
+      calls.push(() => {
+        next(error);
+      });
       return {};
     };
-    expect(await answer({ claims })).toMatchObject({ status: 200, line: '' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const onError = vi.fn();
+    expect(await answer({ claims, onError })).toMatchObject({ status: 200, line: '' });
+    for (const call of [...calls, ...calls]) call();
+    expect(consoleError).toHaveBeenCalledTimes(2);
+    expect(consoleError).toHaveBeenLastCalledWith(`The endpoint had answered when next was called: ${line}`);
+    expect(onError).not.toHaveBeenCalled();
+    consoleError.mockClear();
+  });
+
+  it('is logged, if claims calls it while the key is fetched', async () => {
+    const claims: Call = (_req, _res, next) => {
+      setTimeout(next, 1, new Error('not signed in'));
+      return {};
+    };
+    const secret = async (): Promise<string> => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return SECRET;
+    };
+    expect(await answer({ claims, secret })).toMatchObject({
+      status: 200,
+      line: 'The endpoint had answered when next was called: Error: not signed in',
+    });
+  });
+
+  it('is not reported besides what claims throws', async () => {
+    const claims: Call = (_req, _res, next) => {
+      next(new Error('passed on'));
+      throw new Error('thrown');
+    };
+    expect(await answer({ claims })).toMatchObject({
+      status: 500,
+      line: 'No widget token: claims threw Error: thrown',
+    });
   });
 
   it('with an error gives it to onError, and to no one else', async () => {

@@ -12,9 +12,12 @@ import {
   type StringValues,
 } from 'amazon-connect-widget-token';
 import {
+  createNodeTokenHandler,
   createTokenHandler,
   type TokenHandlerClaims,
   type TokenHandlerOptions,
+  type TokenNodeRequest,
+  type TokenNodeResponse,
   type TokenRequest,
   type TokenResponse,
 } from 'amazon-connect-widget-token/handler';
@@ -190,6 +193,17 @@ export const handlerOptions: TokenHandlerOptions = {
   claims: (request) => (request.method === 'GET' ? claims : unauthorised),
 };
 export const handler = createTokenHandler(handlerOptions);
+
+/** As Express's response. */
+interface FrameworkResponse extends TokenNodeResponse {
+  sendStatus(code: number): this;
+}
+
+export const answersItself = createNodeTokenHandler({
+  ...right,
+  claims: async ({ headers }: TokenNodeRequest, res: FrameworkResponse) =>
+    (await Promise.resolve(headers.cookie)) ? { attributes: { name } } : res.sendStatus(401),
+});
 
 export const text: ContactAttributes = stringifyAttributes(row, ['id', 'name']);
 export const all = [
