@@ -66,7 +66,8 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined;
 }
 
-export function parseCommandLine(args: string[]): CommandLine {
+export function parseCommandLine(given: string[]): CommandLine {
+  const args = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   // Before any other problem: the user has to know that the key may have been seen.
   if (args.some((arg) => /^--?secret(=|$)/i.test(arg))) throw new CliError(2, SECRET_IS_ARGUMENT);
   const parsed = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });

@@ -130,7 +130,16 @@ it.each(['', ' '])('JSON instead of a file is recognized after %j', async (befor
 
 describe('the help', () => {
   it.each([
-    ...[['--help'], ['-h'], ['sign', '--help'], ['sign', '-h'], ['inspect', '-h'], ['--help', 'inspect']],
+    ...[
+      ['--help'],
+      ['-h'],
+      ['sign', '--help'],
+      ['sign', '-h'],
+      ['inspect', '-h'],
+      ['--help', 'inspect'],
+      ['help'],
+      ['help', 'sign'],
+    ],
     ['check', '-h'],
   ])('is printed on standard output: %s %s', async (...args) => {
     const { status, out, errors } = await cli(args);

@@ -55,8 +55,12 @@ export function checkStrangers(
   second: Reply | undefined,
   stranger: Reply | undefined,
 ): Verdict {
-  if (!isIdentified) return notChecked(NEEDS_HEADER);
   const customer = stableClaims(first, second);
+  if (!isIdentified) {
+    return customer.size === 0
+      ? notChecked(NEEDS_HEADER)
+      : warning(explainAnyone('has', [...customer.keys()]));
+  }
   if (stranger === undefined || customer.size === 0) {
     return notChecked('the token has no attributes and no customerId');
   }
@@ -74,10 +78,12 @@ function compare(customer: ReadonlyMap<string, string>, others: ReadonlyMap<stri
   if (!same.includes('customerId') && same.length < customer.size) {
     return ok('without --header, the token is for someone else');
   }
-  const names = same.slice(0, MAX_SHOWN_NAMES).map(quote).join(', ');
-  return warning(
-    `without --header, the token has the same ${names}. If that is a customer's data, the endpoint does not look at who asks: answer 401 without a session.`,
-  );
+  return warning(explainAnyone('has the same', same));
+}
+
+function explainAnyone(has: string, names: readonly string[]): string {
+  const shown = names.slice(0, MAX_SHOWN_NAMES).map(quote).join(', ');
+  return `without --header, the token ${has} ${shown}. If that is a customer's data, the endpoint does not look at who asks: answer 401 without a session.`;
 }
 
 /** What identifies the customer, without what is new in each token, such as a time. */

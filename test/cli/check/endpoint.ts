@@ -56,16 +56,16 @@ export async function serve(answer: (seen: Seen, response: ServerResponse) => un
 
 let created = 0;
 
-/** A token that is never the same twice, because its lifetime differs. */
+/** A token for anyone, never the same twice, because its lifetime differs. */
 export function token(options: Partial<CreateWidgetTokenOptions> = {}): Promise<string> {
   const expiresIn = 500 - (created++ % 100);
-  return createWidgetToken({ ...RIGHT, attributes: { name: 'Jane' }, expiresIn, ...options });
+  return createWidgetToken({ ...RIGHT, expiresIn, ...options });
 }
 
 /** The headers of a right answer. */
 export const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
-/** Sends JSON with a token, as a right endpoint does, except for what is given. */
+/** Sends JSON with a token for anyone, as a right endpoint does, except for what is given. */
 export async function send(
   response: ServerResponse,
   {
@@ -78,9 +78,15 @@ export async function send(
   response.end(body ?? JSON.stringify({ data: await token() }));
 }
 
+/** Sends a token for Jane, as a right endpoint does. */
+export async function sendJane(response: ServerResponse, headers?: Record<string, string>): Promise<void> {
+  const data = await token({ attributes: { name: 'Jane' } });
+  return send(response, { headers: { ...headers }, body: JSON.stringify({ data }) });
+}
+
 /** A right endpoint: a token for Jane, and 401 without her cookie. */
 export async function right({ headers }: Seen, response: ServerResponse): Promise<void> {
-  if (headers.cookie === SESSION) return send(response);
+  if (headers.cookie === SESSION) return sendJane(response);
   return send(response, { status: 401, body: '' });
 }
 

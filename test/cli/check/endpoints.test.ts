@@ -6,7 +6,19 @@ import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import type { Check, Result } from '../../../src/cli/check/finding.js';
 import { RIGHT, SECRET, WIDGET_ID } from '../../support/helpers.js';
-import { COOKIE, HEADERS, listen, PAGE, right, run, send, serve, SESSION, token } from './endpoint.js';
+import {
+  COOKIE,
+  HEADERS,
+  listen,
+  PAGE,
+  right,
+  run,
+  send,
+  sendJane,
+  serve,
+  SESSION,
+  token,
+} from './endpoint.js';
 import type { Seen } from './endpoint.js';
 import type { ServerResponse } from 'node:http';
 
@@ -382,7 +394,7 @@ const FAULTS: Row[] = [
     async (seen, response) =>
       seen.method === 'OPTIONS'
         ? send(response, { status: 405, body: '' })
-        : send(response, { headers: { 'access-control-allow-origin': '*' } }),
+        : sendJane(response, { 'access-control-allow-origin': '*' }),
     ['-H', 'Authorization: Bearer x', '--origin', PAGE],
     {
       preflight: ['fault', 'OPTIONS got 405, and the browser goes no further. Answer it with 204.'],
@@ -479,7 +491,7 @@ const FAULTS: Row[] = [
     'the key in the answer to a stranger',
     async (seen, response) =>
       signedIn(seen)
-        ? send(response)
+        ? sendJane(response)
         : send(response, { status: 401, body: JSON.stringify({ error: 'no session', key: SECRET }) }),
     ['-H', COOKIE],
     { answer: ['fault', /^an answer contains characters of the security key/] },
@@ -549,7 +561,7 @@ const FAULTS: Row[] = [
         body: JSON.stringify({ data: await token({ attributes: { note: SECRET.slice(0, 20) } }) }),
       }),
     [],
-    { token: ['fault', 'it breaks 1 rule:'] },
+    { token: ['fault', 'it breaks 1 rule:'], strangers: ['warning', /./] },
   ],
   [
     'what may be another key in an attribute',
@@ -563,6 +575,7 @@ const FAULTS: Row[] = [
         'warning',
         'attributes["note"] has the shape of a security key, and is not shown. If it is one, rotate the key.',
       ],
+      strangers: ['warning', /./],
     },
   ],
   [
@@ -572,8 +585,19 @@ const FAULTS: Row[] = [
     { status: ['fault', /^304, although nothing was kept: /] },
   ],
   [
+    'a customer without any cookie',
+    (_seen, response) => sendJane(response),
+    [],
+    {
+      strangers: [
+        'warning',
+        'without --header, the token has "attributes.name". If that is a customer\'s data, the endpoint does not look at who asks: answer 401 without a session.',
+      ],
+    },
+  ],
+  [
     'cookies that are ignored',
-    (_seen, response) => send(response),
+    (_seen, response) => sendJane(response),
     ['-H', COOKIE],
     {
       strangers: [
@@ -691,7 +715,7 @@ describe('a later request', () => {
   ])('that is answered with %s is not a fault', async (_what, status) => {
     let count = 0;
     const { url, seen } = await serve((_seen, response) =>
-      send(response, count++ === 0 ? {} : { status, body: '' }),
+      count++ === 0 ? sendJane(response) : send(response, { status, body: '' }),
     );
     const { status: exit, lines } = await run(url, ['-H', COOKIE, '-H', 'X-Id: 1', '--origin', PAGE]);
     const limited = ['not checked', `this request was answered with ${status}`];
@@ -706,7 +730,7 @@ describe('a later request', () => {
   it('that fails is not a fault', async () => {
     let count = 0;
     const { url } = await serve((_seen, response) => {
-      if (count++ === 0) return send(response);
+      if (count++ === 0) return sendJane(response);
       return response.socket?.destroy();
     });
     const { status, lines } = await run(url, ['-H', COOKIE]);

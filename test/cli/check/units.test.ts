@@ -159,6 +159,19 @@ describe('strangers', () => {
     expect(checkStrangers(true, jane, undefined, undefined)).toEqual(NO_CUSTOMER);
   });
 
+  it('get what a request without headers got', () => {
+    expect(checkStrangers(false, jane, jane, undefined)).toEqual({
+      result: 'warning',
+      message:
+        'without --header, the token has "customerId". If that is a customer\'s data, the endpoint does not look at who asks: answer 401 without a session.',
+    });
+    const needsHeader = "needs what identifies a customer: --header 'Cookie: NAME=VALUE'";
+    expect(checkStrangers(false, reply({}), reply({}), undefined)).toEqual({
+      result: 'not checked',
+      message: needsHeader,
+    });
+  });
+
   it('get at most five names told', () => {
     const attributes = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, 'x']));
     const same = reply({ attributes });
