@@ -17,8 +17,11 @@ const OF_BOTH: readonly Mistake[] = [
   [/^\[object Promise\]$/, 'is the text of a Promise that was not awaited. Use await.'],
   [/^\[object \w+\]$/, 'is the text of an object. Pass the string in it.'],
   // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…),
-  // <your-key>.
-  [/^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$/is, PLACEHOLDER],
+  // <your-key>, YOUR_KEY.
+  [
+    /^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$|^(your|replace|insert)[-_ ]/is,
+    PLACEHOLDER,
+  ],
   [
     /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00a0\u2007\u202f]/,
     'has an invisible character in it. Copy it from the Connect console again.',

@@ -224,6 +224,10 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       '<your-key>',
       '<your\nkey>',
       '<>',
+      'your-security-key',
+      'YOUR_WIDGET_ID',
+      'Replace with your key',
+      'insert-the-key-here',
     ],
     [
       'x arn:aws',
@@ -245,6 +249,10 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       'x>',
       'x<y>',
       '<x>y',
+      'your',
+      'yours-x',
+      'x your-key',
+      'inserted-x',
     ],
   ],
   [
