@@ -46,9 +46,12 @@ type Command = keyof typeof COMMANDS;
 /** The options that name a file. "-" is standard input. */
 const FILE_OPTIONS = ['secret-file', 'attributes', 'segment-attributes'] as const;
 
-const SECRET_IS_ARGUMENT =
-  '--secret does not exist: process lists and shell histories show arguments, so others may have seen this key. ' +
-  'Set CONNECT_SECRET, or use --secret-file FILE.';
+/** A security key. The name of a file does not end in "=". */
+const KEY = /^[A-Za-z\d+/]{43}=$/;
+
+const SEEN_BY_OTHERS =
+  'process lists and shell histories show arguments, so others may have seen this key. ' +
+  'Rotate it, and set CONNECT_SECRET, or use --secret-file FILE.';
 
 /** A command line without contradictions. */
 export interface CommandLine {
@@ -69,9 +72,14 @@ interface OptionToken {
 export function parseCommandLine(given: string[]): CommandLine {
   const args = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   // Before any other problem: the user has to know that the key may have been seen.
-  if (args.some((arg) => /^--?secret(=|$)/i.test(arg))) throw new CliError(2, SECRET_IS_ARGUMENT);
+  if (args.some((arg) => /^--?secret(=|$)/i.test(arg)))
+    throw new CliError(2, `--secret does not exist: ${SEEN_BY_OTHERS}`);
   const parsed = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
   const [name, ...operands] = parsed.positionals;
+  // The operand of inspect is anything that may be a token, and its report says that it is a key.
+  const words = [...(name === 'inspect' ? [] : parsed.positionals), parsed.values['secret-file']];
+  if (words.some((word) => KEY.test(String(word))))
+    throw new CliError(2, `That is a security key: ${SEEN_BY_OTHERS}`);
   const command = readCommand(name);
 
   const problems = new Problems();

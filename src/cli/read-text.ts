@@ -48,7 +48,8 @@ async function readBytes(file: string, name: string, maxBytes: number): Promise<
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const fix = file === '-' ? '' : ' Pass the name of a file, or - for standard input.';
+    const value = name === '--header' ? '@' : '';
+    const fix = file === '-' ? '' : ` Use ${name} ${value}FILE, or ${name} ${value}- for standard input.`;
     throw new CliError(1, `${name} cannot be read (${code}).${fix}`);
   }
   return Buffer.concat(chunks);

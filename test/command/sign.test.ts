@@ -12,6 +12,9 @@ const NOT_JSON = (option: string): string =>
 const NAME_BEFORE_KEY =
   'ERR_SECRET_INVALID: the key in --secret-file has a name before the key, as in an .env file. Pass only what follows the "=".';
 
+const SEEN_BY_OTHERS =
+  'process lists and shell histories show arguments, so others may have seen this key. Rotate it, and set CONNECT_SECRET, or use --secret-file FILE.';
+
 describe('sign', () => {
   it('prints only a token, which jsonwebtoken verifies', async () => {
     const token = await signed([...SIGN, '--attribute', 'name=Jane', '--attribute', 'memberId=123456789']);
@@ -187,9 +190,7 @@ describe('the security key', () => {
     [`--SECRET=${SECRET}`],
     ['--secret'],
   ])('is refused as an argument, and not repeated in the message: %s', async (...args) => {
-    const line =
-      '--secret does not exist: process lists and shell histories show arguments, so others may have seen this key. ' +
-      'Set CONNECT_SECRET, or use --secret-file FILE.';
+    const line = `--secret does not exist: ${SEEN_BY_OTHERS}`;
     for (const command of [SIGN, ['inspect', '--bogus'], ['--help']]) {
       expectRefusal(await cli([...command, ...args]), 2, line);
     }
@@ -197,7 +198,24 @@ describe('the security key', () => {
   });
 
   it.each([
-    ['as the name of a file', [...SIGN, '--secret-file', SECRET], 1],
+    ['as the name of a file', [...SIGN, '--secret-file', SECRET]],
+    ['as the name of a file, with =', ['check', 'https://example.com', `--secret-file=${SECRET}`]],
+    ['as an operand', [...SIGN, SECRET]],
+    ['as the command', [SECRET]],
+  ])('is said to be known to others %s', async (_what, args) => {
+    expectRefusal(await cli(args), 2, `That is a security key: ${SEEN_BY_OTHERS}`);
+  });
+
+  it('is not every name of a file of 44 characters', async () => {
+    const name = '/run/secrets/TheKeyOfTheWidgetOfTheShopInEme';
+    expect(name).toHaveLength(44);
+    for (const path of [name, `x${SECRET}`, `${SECRET}.txt`]) {
+      expectRefusal(await cli([...SIGN, '--secret-file', path]), 1, /cannot be read \(ENOENT\)/);
+    }
+  });
+
+  it.each([
+    ['as the name of a file', [...SIGN, '--secret-file', SECRET], 2],
     ['as the name of the attributes file', [...SIGN, '--attributes', SECRET], 1],
     ['as an operand of sign', [...SIGN, SECRET], 2],
     ['as a command', [SECRET], 2],
@@ -248,17 +266,17 @@ describe('sign refuses, with one line for each problem,', () => {
       expectRefusal(
         await cli([...SIGN, name, join(FOLDER, PRIVATE)]),
         1,
-        `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
+        `${name} cannot be read (ENOENT). Use ${name} FILE, or ${name} - for standard input.`,
       );
       expectRefusal(
         await cli([...SIGN, name, '']),
         1,
-        `${name} cannot be read (ENOENT). Pass the name of a file, or - for standard input.`,
+        `${name} cannot be read (ENOENT). Use ${name} FILE, or ${name} - for standard input.`,
       );
       expectRefusal(
         await cli([...SIGN, name, FOLDER]),
         1,
-        /cannot be read \(E\w+\)\. Pass the name of a file, or - for standard input\.$/,
+        /cannot be read \(E\w+\)\. Use --[\w-]+ FILE, or --[\w-]+ - for standard input\.$/,
       );
     },
   );

@@ -211,7 +211,9 @@ describe('a header', () => {
   });
 
   it('is asked for if its file cannot be read', async () => {
-    await expect(read('-H', '@nowhere')).rejects.toThrow(/^--header cannot be read \(ENOENT\)\./);
+    await expect(read('-H', '@nowhere')).rejects.toThrow(
+      '--header cannot be read (ENOENT). Use --header @FILE, or --header @- for standard input.',
+    );
   });
 
   it('and the key cannot both come from standard input', () => {
