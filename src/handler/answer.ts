@@ -27,6 +27,9 @@ const PREFLIGHT: readonly Header[] = [
   ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
 ];
 
+/** A server may have a key for each of many widgets. */
+const MAX_REMEMBERED = 20;
+
 const SERVERS = [FETCH, NODE, LAMBDA, HONO, KOA, FASTIFY, NODE_WITHOUT_RESPONSE];
 
 /** Creates a handler for a kind of server. If another kind calls it, that one gets an answer too: 500. */
@@ -37,8 +40,7 @@ export function createHandler<Req, Context extends readonly unknown[]>(
   type Given = [request: Req, ...context: Context];
   const servers = [expected, ...SERVERS];
   const { widgetId, secret, expiresIn, origins, claims, onError } = readHandlerOptions(options);
-  // No line in the log may show these: those of the options, or else those of the last request that fetched
-  // them.
+  // No line in the log may show these: those of the options, and those of the last requests that fetched them.
   let secrets = secretsOf({ widgetId, secret });
 
   /** Undefined if someone else has answered. */
@@ -61,7 +63,8 @@ export function createHandler<Req, Context extends readonly unknown[]>(
 
     const id = typeof widgetId === 'function' ? await callOption('widgetId', widgetId, given) : widgetId;
     const key = typeof secret === 'function' ? await callOption('secret', secret, given) : secret;
-    secrets = secretsOf({ widgetId: id, secret: key });
+    const added = secretsOf({ widgetId: id, secret: key }).filter((one) => !secrets.includes(one));
+    secrets = [...added, ...secrets].slice(0, MAX_REMEMBERED);
     const issues: Issue[] = [];
     const token = {
       ...readClaims(returned, issues),

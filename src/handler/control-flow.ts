@@ -2,7 +2,7 @@
 // prerender this". The endpoint throws it on to the framework, and does not log it. Each is recognized by
 // its properties, as none of their classes is imported here.
 
-import { classOf } from '../lib/untrusted.js';
+import { classOf, typeName } from '../lib/untrusted.js';
 
 /** Such as `NEXT_REDIRECT;…`, `NEXT_HTTP_ERROR_FALLBACK;404` and `DYNAMIC_SERVER_USAGE`. React's are numbers. */
 const NEXT_DIGEST = /^[A-Z]+_[A-Z_]/;
@@ -18,8 +18,9 @@ export function isControlFlow(thrown: unknown): boolean {
     if (typeof status !== 'number') return false;
     // Hono: HTTPException.
     if (typeof getResponse === 'function') return true;
-    // SvelteKit: redirect() and error(), whose classes are not errors.
-    return classOf(thrown) === 'Object' && (typeof location === 'string' || hasMessage(body));
+    // SvelteKit: redirect() and error(), whose classes are not errors. The answer of an API may look the same.
+    const isInstance = classOf(thrown) === 'Object' && typeName(thrown) !== 'object';
+    return isInstance && (typeof location === 'string' || hasMessage(body));
   } catch {
     return false;
   }

@@ -15,7 +15,8 @@ const ALWAYS: readonly Header[] = [
 const OF_CACHES = /^(expires|pragma|age|etag|last-modified)$/i;
 
 /** A server writes these itself. In a `Response` from `fetch`, they are those of another connection. */
-const OF_CONNECTION = /^(content-length|transfer-encoding|connection|keep-alive)$/i;
+const OF_CONNECTION =
+  /^(content-length|transfer-encoding|connection|keep-alive|proxy-connection|te|trailer|upgrade)$/i;
 
 const OF_CORS = /^access-control-/i;
 
@@ -26,8 +27,10 @@ export function ownHeaders(json: string | undefined, cors: Cors): Header[] {
 }
 
 /** The headers of a `Response` from `claims`, without those that must not be sent, and with ours. */
-export function responseHeaders(given: Headers, cors: Cors): Header[] {
+export function responseHeaders({ headers: given, url }: Response, cors: Cors): Header[] {
   const headers = new Headers(given);
+  // `fetch` has decompressed the body. Only its Response has a URL.
+  if (url !== '') headers.delete('content-encoding');
   for (const name of [...headers.keys()]) {
     if (mustNotSend(name, cors) || OF_CONNECTION.test(name)) headers.delete(name);
   }

@@ -4,7 +4,7 @@
 import { WidgetTokenError, type Issue } from '../errors.js';
 import { addIssue, makeIssue } from '../lib/issues.js';
 import { readOptions, type GivenOptions } from '../lib/options.js';
-import { classOf, typeName } from '../lib/untrusted.js';
+import { classOf, ignoreRejection, readProperty, typeName } from '../lib/untrusted.js';
 import { responseHeaders } from './headers.js';
 import type { TokenHandlerClaims } from './options.js';
 import type { Cors } from './origins.js';
@@ -41,7 +41,11 @@ const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** The claims, to be signed only if nothing was added to `issues`. */
 export function readClaims(returned: unknown, issues: Issue[]): GivenOptions<keyof typeof CLAIMS> {
-  const given = readOptions(returned, CLAIMS, issues, 'a claim', fixUnknown);
+  const given = readOptions(returned, CLAIMS, issues, 'a claim', (name) => {
+    // A promise that was not awaited: no one else looks at it.
+    ignoreRejection(readProperty(returned, name));
+    return fixUnknown(name);
+  });
   if (given !== undefined) return given;
   const type = typeName(returned);
   const rule = `must return a plain object or a Response, not ${type === 'object' ? 'an object that throws' : type}. ${CLAIMS_FIX}`;
@@ -82,12 +86,12 @@ export function isResponse(returned: unknown): returned is Response {
 
 /** The answer that is a Response. It must be one that every server can send. */
 export function readResponse(response: Response, cors: Cors): Answer {
-  const { status, statusText, headers, body, bodyUsed } = response;
+  const { status, statusText, body, bodyUsed } = response;
   if (bodyUsed) throw badResponse('whose body was read before. Return a new Response for each request.');
   // Response.error() has status 0.
   if (!(status >= 200 && status < 600))
     throw badResponse('without a status. Return new Response(null, { status: 500 }).');
-  const sent = responseHeaders(headers, cors);
+  const sent = responseHeaders(response, cors);
   // Headers lets some pass. Node.js throws for one, after others were set: the 500 would have them too.
   if (sent.some(([, value]) => NOT_IN_A_HEADER.test(value)))
     throw badResponse('with a control character in a header. Remove it, or use encodeURIComponent.');

@@ -64,9 +64,9 @@ export function typeName(value: unknown): string {
  * For a promise that is refused, because `await` was forgotten: that is the error. If it is also rejected,
  * no one would catch that, and it would end the process.
  */
-function ignoreRejection(promise: unknown): void {
+export function ignoreRejection(value: unknown): void {
   try {
-    void Promise.prototype.then.call(promise, undefined, () => undefined);
+    if (classOf(value) === 'Promise') void Promise.prototype.then.call(value, undefined, () => undefined);
   } catch {
     // It only has the tag of a promise.
   }

@@ -49,6 +49,8 @@ const ERRORS: readonly [string, unknown][] = [
   ['the digest of another library', Object.assign(new Error('x'), { digest: 'sha256:A_B' })],
   ['an object with a status', { status: 401 }],
   ['an object with a status and a body that is text', { status: 401, body: 'sign in' }],
+  ['the answer of an API', { status: 503, body: { message: 'down' } }],
+  ['the answer of an API, with a location', { status: 303, location: '/login' }],
   ['an object with a location', { location: '/login' }],
   ['a string', 'NEXT_REDIRECT'],
   ['undefined', undefined],

@@ -277,10 +277,15 @@ describe('a Response from claims', () => {
       'Transfer-Encoding',
       'Connection',
       'Keep-Alive',
+      'Proxy-Connection',
+      'TE',
+      'Trailer',
+      'Upgrade',
     ];
     const kept = [
       'Access-Control-Allow-Origin',
       'Age-Group',
+      'Content-Encoding',
       'Keep-Alive-Id',
       'X-Age',
       'X-Content-Length',
@@ -350,6 +355,18 @@ describe('if there is no token, onError receives the error, and the browser does
         message: `claims must return a plain object or a Response, not ${type}. ${CLAIMS_FIX}${returned === undefined ? ' If a callback answers, return a promise that waits for it.' : ''}`,
       },
     ]);
+  });
+
+  it('for a promise under a name that is no claim, whose rejection does not end the process', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    onTestFinished(() => {
+      process.off('unhandledRejection', unhandled);
+    });
+    const claims = (): object => ({ name: Promise.reject(new Error('down')), attributes: {} });
+    await expectRefusal({ claims }, [['ERR_OPTION_UNKNOWN', 'name']]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('for a token that is too large', async () => {

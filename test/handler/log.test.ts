@@ -337,6 +337,38 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     expect(takePrinted()).toEqual([[HIDDEN]]);
   });
 
+  it('of another customer, also if the keys are bytes', async () => {
+    const keys = ['0123456789-of-the-first-widget-01234', 'abcdefghij:OF:THE:SECOND:WIDGET:abcde'];
+    const left = keys.map((key) => Buffer.from(key));
+    const handler = createUnchecked({
+      ...RIGHT,
+      secret: () => left.shift(),
+      claims: () => (left.length > 0 ? {} : fail(new Error(keys[0]))),
+    });
+    for (const status of [200, 200, 500]) expect((await handler(makeRequest())).status).toBe(status);
+    expect(takePrinted()).toEqual([[HIDDEN]]);
+  });
+
+  it('of the last twenty requests with different keys', async () => {
+    const keyOf = (index: number): string => `${String.fromCharCode(97 + index).repeat(20)}-0123456789ab`;
+    for (const [index, shown] of [
+      [0, true],
+      [1, false],
+    ] as const) {
+      let count = 0;
+      const handler = createUnchecked({
+        ...RIGHT,
+        secret: () => Buffer.from(keyOf(count)),
+        claims: () => (count++ < 21 ? {} : fail(new Error(`bad ${keyOf(index + 1)}`))),
+      });
+      for (let request = 0; request < 21; request++) {
+        expect((await handler(makeRequest())).status).toBe(200);
+      }
+      await expectNoToken(await handler(makeRequest()));
+      expect(String(takePrinted()).includes(keyOf(index + 1).slice(0, 16))).toBe(shown);
+    }
+  });
+
   it('also before a function has returned the key for the first time, if it is as Connect shows it', async () => {
     const key = 'bW9yZSBrZXlzIGZvciB0ZXN0cywgYW5kIG9ubHkgZm8=';
     const error = new Error(`bad ${JSON.stringify({ key })}`);

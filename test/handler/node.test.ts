@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { createServer, IncomingMessage, request as sendRequest, ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
+import { gzipSync } from 'node:zlib';
 import { Socket, type AddressInfo, type Server } from 'node:net';
 import {
   createNodeTokenHandler,
@@ -49,6 +50,20 @@ function serve(
     }),
   );
 }
+
+it('sends what fetch has decompressed as it is then, without Content-Encoding', async () => {
+  const body = gzipSync('{"error":"sign in"}');
+  const auth = await listen(
+    createServer((_req, res) => {
+      res.writeHead(401, { 'content-encoding': 'gzip', 'content-length': body.length, 'x-kept': 'x' });
+      res.end(body);
+    }),
+  );
+  const response = await fetch(await serve({ claims: () => fetch(auth) }));
+  expect([response.status, response.headers.get('x-kept')]).toEqual([401, 'x']);
+  expect(response.headers.get('content-encoding')).toBeNull();
+  expect(await response.json()).toEqual({ error: 'sign in' });
+});
 
 /** The headers, without those that node:http adds. */
 function headersOf(response: Response): Record<string, string> {

@@ -10,6 +10,8 @@ describe('a header for CDNs', () => {
     'Netlify-CDN-Cache-Control',
     'Surrogate-Control',
     'Edge-Control',
+    'X-Accel-Expires',
+    'X-LiteSpeed-Cache-Control',
   ])('is %s', (name) => {
     expect(isForCdns(name)).toBe(true);
   });
@@ -22,6 +24,8 @@ describe('a header for CDNs', () => {
     'X-Surrogate-Control',
     'Surrogate-Control-2',
     'Control',
+    'X-Accel-Expires-2',
+    'My-X-LiteSpeed-Cache-Control',
   ])('is not %s', (name) => {
     expect(isForCdns(name)).toBe(false);
   });

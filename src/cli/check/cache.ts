@@ -29,7 +29,8 @@ export function checkNoStore({ headers }: Answer): Verdict {
     (headers.get(name) ?? '')
       .toLowerCase()
       .split(',')
-      .some((one) => one.trim() === 'no-store');
+      // Zero is what nginx has in X-Accel-Expires.
+      .some((one) => one.trim() === (name === 'x-accel-expires' ? '0' : 'no-store'));
   const ofCdn = [...headers.keys()].find((name) => isForCdns(name) && !forbids(name));
   if (ofCdn !== undefined) {
     return fault(`a CDN may keep the answer, because it has the header ${ofCdn}. Remove that header.`);

@@ -265,6 +265,17 @@ describe('the headers about caches', () => {
     expect(checkNoStore(answer({ named: { 'cache-control': value } })).result).toBe(result);
   });
 
+  it.each([
+    ['x-accel-expires', '0', 'ok'],
+    ['x-accel-expires', '60', 'fault'],
+    ['x-accel-expires', 'no-store', 'fault'],
+    ['surrogate-control', 'no-store', 'ok'],
+    ['surrogate-control', '0', 'fault'],
+  ])('%s: %s: %s', (name, value, result) => {
+    const headers = { 'cache-control': 'no-store', [name]: value };
+    expect(checkNoStore(answer({ named: headers })).result).toBe(result);
+  });
+
   it('must have Cache-Control', () => {
     expect(checkNoStore(answer())).toEqual({
       result: 'fault',
@@ -470,7 +481,7 @@ describe('a failed connection', () => {
     ],
     ['HPE_HEADER_OVERFLOW', 'the answer has more than 16 kB of headers. Send fewer cookies.'],
     ['TOO_LARGE', 'the body has more than 1 MB. Answer only {"data":"<token>"}.'],
-    ['COMPRESSION', /^the body is compressed in a way that was not asked for\. Leave out /],
+    ['COMPRESSION', /^the body is compressed in a way that was not asked for\. Send it uncompressed/],
     [
       'TIMEOUT',
       "the answer was not complete after 7 s. Look at the server's log, or wait longer with --timeout SECONDS.",
