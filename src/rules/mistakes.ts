@@ -3,6 +3,7 @@
 // them match none of the patterns, and are not compared with them at all.
 
 import { isSecurityKey, isWidgetId } from './swapped.js';
+import { withoutSpaceAndQuotes } from './text.js';
 
 type Mistake = readonly [pattern: RegExp, problem: string];
 
@@ -17,9 +18,9 @@ const OF_BOTH: readonly Mistake[] = [
   [/^\[object Promise\]$/, 'is the text of a Promise that was not awaited. Use await.'],
   [/^\[object \w+\]$/, 'is the text of an object. Pass the string in it.'],
   // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…),
-  // <your-key>, YOUR_KEY.
+  // <your-key>, YOUR_KEY, abcd***.
   [
-    /^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$|^(your|replace|insert)[-_ ]/is,
+    /^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$|^(your|replace|insert)[-_ ]|\*{3}/is,
     PLACEHOLDER,
   ],
   [
@@ -59,14 +60,18 @@ export function findSecretMistake(secret: string): string | undefined {
   // White space around a key is a mistake with another fix, and a key that lost its "=" looks like none of
   // these either.
   const key = secret.trim();
-  if (isSecurityKey(key) || isSecurityKey(`${key}=`)) return undefined;
+  if (isSecurityKey(key)) return undefined;
+  if (isSecurityKey(`${key}=`)) return WITHOUT_END.test(key) ? LOST_END : undefined;
   return findMistake(secret, mistakesOfSecret()) ?? (isEncodedKey(secret) ? ENCODED : undefined);
 }
 
 /** The certain mistake that a widget id is, and what to do. */
 export function findWidgetIdMistake(widgetId: string): string | undefined {
   if (isWidgetId(widgetId)) return undefined;
-  return NAME_AND_UUID.test(widgetId) ? NAME_BEFORE : findMistake(widgetId, OF_BOTH);
+  if (NAME_AND_UUID.test(widgetId)) return NAME_BEFORE;
+  const mistake = findMistake(widgetId, OF_BOTH);
+  if (mistake !== undefined || isWidgetId(withoutSpaceAndQuotes(widgetId))) return mistake;
+  return UUID_IN_TEXT.test(widgetId) ? 'has more text around the widget id. Pass only the id.' : undefined;
 }
 
 function findMistake(text: string, mistakes: readonly Mistake[]): string | undefined {
@@ -77,7 +82,15 @@ function findMistake(text: string, mistakes: readonly Mistake[]): string | undef
 
 const NAME_AND_UUID = /^\s*(export\s+)?\w+\s*[=:]\s*["']?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}["']?\s*$/i;
 
+/** As a word of its own, such as in a line of the snippet or before a comment. */
+const UUID_IN_TEXT = /(^|[^\w-])[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}($|[^\w-])/i;
+
 const NAME_BEFORE = 'has a name before the widget id, as in an .env file. Pass only what follows the "=".';
+
+/** 32 bytes in Base64, which is not Base64url: that is what a test may make of random bytes. */
+const WITHOUT_END = /^(?=.*[+/])[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]$/;
+
+const LOST_END = 'has lost the "=" at its end. Pass all 44 characters.';
 
 const ENCODED = 'is Base64 of the key. Decode it once: atob(secret).';
 

@@ -28,11 +28,15 @@ export function checkExpiresIn(expiresIn: unknown, issues: Issue[]): number {
  */
 export function checkDate(date: unknown, option: 'issuedAt' | 'currentDate', issues: Issue[]): number {
   const seconds = readSeconds(date);
-  if (Math.abs(seconds) < MAX_TIME_SECONDS) return seconds;
+  const isOfSeconds = date !== undefined && seconds >= 1_000_000 && seconds < 4_000_000;
+  if (Math.abs(seconds) < MAX_TIME_SECONDS && !isOfSeconds) return seconds;
   const code = option === 'issuedAt' ? 'ERR_ISSUED_AT_INVALID' : 'ERR_CURRENT_DATE_INVALID';
-  addIssue(issues, code, [option], explainWrongDate(date));
+  addIssue(issues, code, [option], isOfSeconds ? OF_SECONDS : explainWrongDate(date));
   return 0;
 }
+
+/** Seconds from 2001 to 2096, taken for milliseconds, are in early 1970. */
+const OF_SECONDS = 'is in 1970, as a Date of seconds is. Pass new Date(seconds * 1000).';
 
 function explainWrongDate(date: unknown): string {
   if (date === undefined) {

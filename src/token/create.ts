@@ -33,7 +33,7 @@ const HEADER = /* @__PURE__ */ Object.setPrototypeOf({ alg: 'HS256', typ: 'JWT' 
  * @param options - The widget id, its security key, and what to sign.
  * @returns The token: at most 3072 characters.
  * @throws {@link WidgetTokenError} with every problem in `issues`. It contains no value of an attribute and
- *   no part of the secret, so it is safe to log.
+ *   no 16 consecutive characters of the secret, so it is safe to log.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/add-chat-to-website.html
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/pass-contact-attributes-chat.html
  *

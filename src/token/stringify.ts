@@ -9,7 +9,7 @@ import { MAX_READ_ATTRIBUTE_CHARACTERS } from '../rules/limits.js';
 const TYPES = 'a string, a number, a boolean, a bigint, a Date, null or undefined';
 
 /**
- * Turns a row of a database, or another object, into contact attributes. Strings stay as they are. Finite
+ * Turns a row of a database, or another object, into contact attributes. Strings stay as they are. Exact
  * numbers, booleans and bigints become `String(value)`, a valid Date becomes ISO 8601, `null` and `undefined`
  * are left out. Anything else is refused.
  *
@@ -136,10 +136,15 @@ function toText(value: unknown): string | undefined {
     case 'bigint':
       return String(value);
     case 'number':
-      return Number.isFinite(value) ? String(value) : undefined;
+      return isExact(value) ? String(value) : undefined;
     default:
       return readDate(value);
   }
+}
+
+/** A whole number above 2^53 - 1 has lost digits before, so that it may be another customer's id. */
+function isExact(number: number): boolean {
+  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number));
 }
 
 /** ISO 8601, for a Date of any realm. Undefined for anything but a valid Date, as toISOString throws. */
@@ -153,7 +158,10 @@ function readDate(date: unknown): string | undefined {
 
 function explainRefused(value: unknown): string {
   const type = typeName(value);
-  if (type === 'number') return 'must be a finite number. Leave it out of the keys.';
+  if (type === 'number' && !Number.isFinite(value))
+    return 'must be a finite number. Leave it out of the keys.';
+  if (type === 'number')
+    return 'must be a safe integer, as a larger one has lost digits. Read it as a string.';
   if (type === 'Date') return 'must be a valid Date. Leave it out of the keys.';
   if (type === 'Promise') return `must be ${TYPES}, not Promise. Use await.`;
   return `must be ${TYPES}, not ${type}. Turn it into a string first.`;

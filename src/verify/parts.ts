@@ -104,9 +104,15 @@ export function readClaims({ claims }: TokenParts, issues: Issue[]): JsonObject 
 
 function decodePart(name: string, part: string, issues: Issue[]): Bytes | undefined {
   const bytes = decodeBase64url(part);
-  if (bytes === undefined)
-    addIssue(issues, 'ERR_TOKEN_MALFORMED', [name], `must be Base64url. ${LIBRARY_HINT}`);
+  if (bytes === undefined) addIssue(issues, 'ERR_TOKEN_MALFORMED', [name], explainNotDecoded(part));
   return bytes;
+}
+
+function explainNotDecoded(part: string): string {
+  if (/\s/.test(part)) return 'must be Base64url, without white space. Pass the token in one line.';
+  return /^[\w-]*$/.test(part)
+    ? 'must be Base64url, and this was cut or changed. Pass the whole token.'
+    : `must be Base64url. ${LIBRARY_HINT}`;
 }
 
 function readObject(name: string, bytes: Bytes | undefined, issues: Issue[]): JsonObject | undefined {

@@ -56,6 +56,27 @@ describe('a security key as Connect shows it is never a mistake', () => {
   });
 });
 
+describe('a key has lost its "="', () => {
+  const lost = 'has lost the "=" at its end. Pass all 44 characters.';
+
+  it.each(['+', '/'])('if it is 32 bytes in Base64 without it, and has a %s', (character) => {
+    const key = `${character}${'Ab1x'.repeat(10)}AQ`;
+    expect(key).toHaveLength(43);
+    expect(findSecretMistake(key)).toBe(lost);
+    expect(findSecretMistake(`${key}\n`)).toBe(lost);
+    expect(findSecretMistake(`${key}=`)).toBeUndefined();
+  });
+
+  it.each([
+    ['has neither "+" nor "/", as random Base64url may', `${'Ab1x'.repeat(10)}AbQ`],
+    ['is Base64url', `-_${'Ab1x'.repeat(10)}Q`],
+    ['cannot be 32 bytes', `+/${'Ab1x'.repeat(10)}B`],
+    ['has 42 characters', `+/${'Ab1x'.repeat(10)}`],
+  ])('but not if it %s', (_what, key) => {
+    expect(findSecretMistake(key)).toBeUndefined();
+  });
+});
+
 describe('a widget id as Connect shows it is never a mistake', () => {
   it('if it is 200,000 times a random UUID, in lower and in upper case', async () => {
     const ids = listOf(200_000, () => randomUUID());
@@ -120,9 +141,27 @@ describe('a widget id has a name before it', () => {
     );
   });
 
-  it.each([`a ${id}`, `x=${id}x`, `=${id}`, `a b=${id}`, `$ID=${id}`])('but not in %j', (text) => {
-    expect(findWidgetIdMistake(text)).toBeUndefined();
+  it.each([
+    `a ${id}`,
+    `=${id}`,
+    `a b=${id}`,
+    `$ID=${id}`,
+    `${id},`,
+    `${id} # prod`,
+    `{${id.toUpperCase()}}`,
+    `instance/${id}`,
+    `"a", "${id}")`,
+    `${id}\n${id}`,
+  ])('or more text around it, in %j', (text) => {
+    expect(findWidgetIdMistake(text)).toBe('has more text around the widget id. Pass only the id.');
   });
+
+  it.each([`x=${id}x`, `x${id}`, `${id}0`, `widget-${id}`, `${id}-2`, `_${id}`, ` "${id}"\n`])(
+    'but not in %j',
+    (text) => {
+      expect(findWidgetIdMistake(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('a widget id of a test is accepted', () => {
@@ -228,6 +267,8 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       'YOUR_WIDGET_ID',
       'Replace with your key',
       'insert-the-key-here',
+      'q0Zb****************',
+      '***',
     ],
     [
       'x arn:aws',
@@ -253,6 +294,7 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       'yours-x',
       'x your-key',
       'inserted-x',
+      'a ** b',
     ],
   ],
   [

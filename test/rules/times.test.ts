@@ -34,13 +34,29 @@ describe('the lifetime of a token', () => {
 });
 
 describe('issuedAt', () => {
-  const iat = async (issuedAt: Date): Promise<unknown> =>
+  const iat = async (issuedAt: Date | undefined): Promise<unknown> =>
     claimsOf(await createWidgetToken({ ...RIGHT, issuedAt })).iat;
 
   it('is rounded down to whole seconds, also before 1970', async () => {
     expect(await iat(new Date(1767225600999))).toBe(1767225600);
     expect(await iat(new Date(-1))).toBe(-1);
     expect(await iat(new Date(Date.UTC(5000, 0, 1) - 1))).toBe(95_617_583_999);
+  });
+
+  it.each([1_000_000_000, 1_767_225_600, 3_999_999_999])('is not one of seconds: %d', async (seconds) => {
+    const problem = 'is in 1970, as a Date of seconds is. Pass new Date(seconds * 1000).';
+    const date = new Date(seconds);
+    const { issues } = await refusal({ ...RIGHT, issuedAt: date });
+    expect(issues).toEqual([
+      { code: 'ERR_ISSUED_AT_INVALID', message: `issuedAt ${problem}`, path: ['issuedAt'] },
+    ]);
+    await expect(inspectWidgetToken('', { currentDate: date })).rejects.toThrow(`currentDate ${problem}`);
+    now.mockReturnValue(seconds);
+    expect(await iat(undefined)).toBe(Math.floor(seconds / 1000));
+  });
+
+  it.each([0, 999_999_999, 4_000_000_000])('may be in 1970 otherwise: %d', async (milliseconds) => {
+    expect(await iat(new Date(milliseconds))).toBe(Math.floor(milliseconds / 1000));
   });
 
   it('is read without methods of its own', async () => {

@@ -102,8 +102,9 @@ describe('stringifyAttributes', () => {
     ['zero', 0, '0'],
     ['negative zero', -0, '0'],
     ['a fraction', -1.5, '-1.5'],
-    ['a large number', 2 ** 53, '9007199254740992'],
-    ['a huge number', 1e21, '1e+21'],
+    ['the largest safe integer', Number.MAX_SAFE_INTEGER, '9007199254740991'],
+    ['the smallest one', Number.MIN_SAFE_INTEGER, '-9007199254740991'],
+    ['a tiny number', 1e-7, '1e-7'],
     ['false', false, 'false'],
     ['a negative bigint', -(2n ** 70n), '-1180591620717411303424'],
     ['the first possible Date', new Date(-8.64e15), '-271821-04-20T00:00:00.000Z'],
@@ -226,6 +227,11 @@ describe('stringifyAttributes refuses', () => {
   });
 
   it.each<[what: string, value: unknown, problem: string]>([
+    ...[2 ** 53, -(2 ** 53), 2 ** 63, 1e21].map((number): [string, unknown, string] => [
+      `${number}, which may have lost digits`,
+      number,
+      'must be a safe integer, as a larger one has lost digits. Read it as a string.',
+    ]),
     ['NaN', NaN, 'must be a finite number. Leave it out of the keys.'],
     ['Infinity', Infinity, 'must be a finite number. Leave it out of the keys.'],
     ['-Infinity', -Infinity, 'must be a finite number. Leave it out of the keys.'],

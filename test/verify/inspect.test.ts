@@ -156,7 +156,10 @@ describe('inspectWidgetToken, with common mistakes,', () => {
   it('reports a signature that was cut only once, and as invalid, also with the key', async () => {
     for (const [token, problem] of [
       [RIGHT_TOKEN.slice(0, -3), 'signature must have 32 bytes, not 30. Pass the whole token.'],
-      [RIGHT_TOKEN.slice(0, -2), 'signature must be Base64url. Create the token with a JWT library'],
+      [
+        RIGHT_TOKEN.slice(0, -2),
+        'signature must be Base64url, and this was cut or changed. Pass the whole token.',
+      ],
       [`${RIGHT_TOKEN}=`, 'signature must be Base64url. Create the token with a JWT library'],
     ] as const) {
       const { issues, signature } = await inspect(token, { secret: SECRET });

@@ -50,6 +50,8 @@ const EXAMPLE =
 
 const signedWith = (secret: string | Buffer): string => jsonwebtoken.sign(CLAIMS, secret);
 
+const LOST_END = 'ERR_SECRET_INVALID: secret has lost the "=" at its end. Pass all 44 characters.';
+
 const WITHOUT_END =
   'signature is valid without the "=" at the end of the key. Pass the whole key where you sign the token.';
 
@@ -121,6 +123,7 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
 
   it('the whole key, if the key at hand has lost its "="', async () => {
     expect(linesOf(await inspect(signedWith(KEY), { secret: KEY.slice(0, -1) }))).toEqual([
+      LOST_END,
       'ERR_TOKEN_SIGNATURE: signature is valid with "=" after the key, which has only 43 characters here. Pass the whole key: it has 44.',
     ]);
   });
@@ -128,6 +131,7 @@ describe('inspectWidgetToken recognizes a token that was signed with', () => {
   it('JSON around the key, if both keys have lost their "="', async () => {
     const secret = KEY.slice(0, -1);
     expect(linesOf(await inspect(signedWith(`{"secret":"${secret}"}`), { secret }))).toEqual([
+      LOST_END,
       `ERR_TOKEN_SIGNATURE: ${JSON_AROUND}`,
     ]);
   });

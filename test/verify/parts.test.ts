@@ -8,6 +8,8 @@ import { codesOf, EXPECTED, inspect, linesOf, refusal } from './reports.js';
 
 const [header = '', claims = '', signature = ''] = RIGHT_TOKEN.split('.');
 
+const CUT = 'must be Base64url, and this was cut or changed. Pass the whole token.';
+
 const LIBRARY_HINT = 'Create the token with a JWT library, and pass it on unchanged.';
 
 describe('inspectWidgetToken', () => {
@@ -195,9 +197,28 @@ describe('inspectWidgetToken', () => {
 
   it('does not take a word that ends in "bearer" for the scheme of a header', async () => {
     expect(linesOf(await inspect('forbearer x.y.z'))).toEqual([
-      `ERR_TOKEN_MALFORMED: header must be Base64url. ${LIBRARY_HINT}`,
-      `ERR_TOKEN_MALFORMED: claims must be Base64url. ${LIBRARY_HINT}`,
-      `ERR_TOKEN_MALFORMED: signature must be Base64url. ${LIBRARY_HINT}`,
+      'ERR_TOKEN_MALFORMED: header must be Base64url, without white space. Pass the token in one line.',
+      `ERR_TOKEN_MALFORMED: claims ${CUT}`,
+      `ERR_TOKEN_MALFORMED: signature ${CUT}`,
+    ]);
+  });
+
+  it.each([
+    ['a header', `${header.slice(2)}.${claims}.${signature}`, 'header'],
+    ['claims', `${header}.${claims.slice(0, -1)}.${signature}`, 'claims'],
+    ['a signature', RIGHT_TOKEN.slice(0, -1), 'signature'],
+  ])(
+    'says that the rest is missing for %s that is cut, if it cannot be decoded',
+    async (_what, token, part) => {
+      expect(linesOf(await inspect(token))).toContain(`ERR_TOKEN_MALFORMED: ${part} ${CUT}`);
+    },
+  );
+
+  it('asks for one line if the token was broken into several', async () => {
+    expect(
+      linesOf(await inspect(`${header}.${claims.slice(0, 9)}\n${claims.slice(9)}.${signature}`)),
+    ).toEqual([
+      'ERR_TOKEN_MALFORMED: claims must be Base64url, without white space. Pass the token in one line.',
     ]);
   });
 });
