@@ -36,7 +36,7 @@ export type WidgetTokenErrorCode =
   | 'ERR_TOKEN_WIDGET_ID'
   | 'ERR_TOKEN_CLAIM_INVALID';
 
-/** One problem. Safe to log: it contains no value, and no part of the security key. */
+/** One problem. Safe to log: it contains no value, and no 16 consecutive characters of the security key. */
 export interface Issue {
   /** Stable across versions: compare this, not the message. */
   readonly code: WidgetTokenErrorCode;

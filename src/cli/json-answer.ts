@@ -87,7 +87,7 @@ function placeOf([first = '', ...others]: Found['path']): string {
 
 function explainNoToken(value: object, data: unknown): string {
   const ours = explainOurError(value);
-  if (ours !== undefined) return `There is no token: ${ours}`;
+  if (ours !== undefined) return `There is no token. ${ours}`;
   if (ERROR_NAMES.some((name) => Object.hasOwn(value, name))) {
     return "There is no token: the endpoint answered with an error. The server's log has the reason.";
   }

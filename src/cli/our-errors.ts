@@ -3,9 +3,9 @@
 
 const EXPLAINED: Readonly<Record<string, string>> = {
   origin_not_allowed:
-    "createTokenHandler does not allow the page's origin. Add it to the option origins, as in origins: ['https://www.example.com'].",
+    "The endpoint does not allow the page's origin. Add it to the option origins, as in origins: ['https://www.example.com'].",
   token_unavailable:
-    "createTokenHandler could not create the token. onError got the reason: by default, it is in the server's log.",
+    "The endpoint could not create the token. It passed the reason to onError; without onError, it is in the server's log.",
 };
 
 /** What an error in JSON means, if it is ours. */

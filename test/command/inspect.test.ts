@@ -136,7 +136,7 @@ describe('inspect reads the token in', () => {
 describe('inspect says what it got instead of a token:', () => {
   const ERROR = "There is no token: the endpoint answered with an error. The server's log has the reason.";
   const UNAVAILABLE =
-    "There is no token: createTokenHandler could not create the token. onError got the reason: by default, it is in the server's log.";
+    "There is no token. The endpoint could not create the token. It passed the reason to onError; without onError, it is in the server's log.";
   const PAGE =
     'This is a web page (HTML): does the endpoint need a sign-in? It must answer {"data":"<token>"}.';
   const READS = 'Amazon\'s snippet reads only {"data":"<token>"}.';
@@ -205,7 +205,7 @@ describe('inspect says what it got instead of a token:', () => {
     [
       "a 403 of this package's endpoint",
       'HTTP/1.1 403 Forbidden\r\n\r\n{"error":"origin_not_allowed"}',
-      "The endpoint answered 403. There is no token: createTokenHandler does not allow the page's origin. Add it to the option origins, as in origins: ['https://www.example.com'].",
+      "The endpoint answered 403. There is no token. The endpoint does not allow the page's origin. Add it to the option origins, as in origins: ['https://www.example.com'].",
     ],
     [
       'a 304',

@@ -38,7 +38,10 @@ const EXPLAINED = new Map<Problem, string>([
   ['EPROTO', 'the server does not speak TLS there. Check the port, or use http:// on this machine.'],
   ['HPE_HEADER_OVERFLOW', 'the answer has more than 16 kB of headers. Send fewer cookies.'],
   ['TOO_LARGE', `the body has more than ${MAX_BODY_BYTES / 1e6} MB. Answer only {"data":"<token>"}.`],
-  ['COMPRESSION', 'the body is compressed in a way that was not asked for. Leave out Content-Encoding.'],
+  [
+    'COMPRESSION',
+    'the body is compressed in a way that was not asked for. Send it uncompressed, without Content-Encoding.',
+  ],
 ]);
 
 export function checkConnection(first: Answer | Failure, timeoutSeconds: number): Verdict {

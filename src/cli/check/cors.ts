@@ -101,6 +101,6 @@ function judgePreflight(options: CheckOptions, names: readonly string[], answer:
   const missing = names.find((name) => !allowed.includes(name) && !(isAny && name !== 'authorization'));
   if (missing === undefined) return ok('the page may send its headers');
   return fault(
-    `Access-Control-Allow-Headers does not have ${printableName(missing)}. Add it to the answer to OPTIONS.`,
+    `Access-Control-Allow-Headers does not have ${printableName(missing)}. Add it to the answer to OPTIONS, or do not send it.`,
   );
 }

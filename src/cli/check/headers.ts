@@ -52,6 +52,9 @@ export async function readHeaders(
       if (line.trim() !== '') headers.push(readHeader(line, `Line ${at + 1} of the file of --header`));
     }
   }
+  if (headers.filter(({ name }) => name === 'host').length > 1) {
+    throw new CliError(2, 'A --header Host must be given only once.');
+  }
   return headers;
 }
 

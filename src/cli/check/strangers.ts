@@ -35,7 +35,7 @@ function judgeForeign({ origin, answer, token }: ForeignReply, sendsCookie: bool
     if (isBlocked || token === undefined) return ok('');
     if (!sendsCookie) {
       return warning(
-        `the endpoint allows ${describe(origin)}, with credentials. No other site knows this --header, but with a cookie any could read the token. Allow only your own origins, and compare the whole origin with a list.`,
+        `the endpoint allows ${describe(origin)}, with credentials. Another site cannot send this --header. But if a cookie identifies the customer, any site can read the token. Allow only your own origins, and compare the whole origin with a list.`,
       );
     }
     return fault(
@@ -61,6 +61,7 @@ export function checkStrangers(
       ? notChecked(NEEDS_HEADER)
       : warning(explainAnyone('has', [...customer.keys()]));
   }
+  if (first.token === undefined) return NO_TOKEN;
   if (stranger === undefined || customer.size === 0) {
     return notChecked('the token has no attributes and no customerId');
   }

@@ -120,7 +120,7 @@ describe('a fetch with cookies', () => {
 describe('a preflight', () => {
   const options = { ...OPTIONS, headers: [...AUTHORIZATION, { name: 'x-id', value: 'a' }] };
   const missing = (name: string): string =>
-    `Access-Control-Allow-Headers does not have ${name}. Add it to the answer to OPTIONS.`;
+    `Access-Control-Allow-Headers does not have ${name}. Add it to the answer to OPTIONS, or do not send it.`;
 
   it.each([
     [{ origin: PAGE, headers: 'Authorization, X-Id' }, options.headers, undefined],

@@ -189,6 +189,13 @@ describe('a header', () => {
     expect(await refusal(URL_OF_ENDPOINT, `--header=${header}`)).toBe(message);
   });
 
+  it('Host may be given only once, as in HTTP', async () => {
+    expect((await read('-H', 'Host: a.example')).headers).toHaveLength(1);
+    expect(await refusal(URL_OF_ENDPOINT, '-H', 'Host: a', '-H', 'host: a')).toBe(
+      'A --header Host must be given only once.',
+    );
+  });
+
   it('that is wrong is named by its number, and by its line in a file', async () => {
     const path = file('Cookie: a=b\r\n\r\nx\n');
     expect(await refusal(URL_OF_ENDPOINT, '-H', 'A: b', '-H', 'x')).toMatch(/^--header number 2 must be /);

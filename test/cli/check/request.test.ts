@@ -124,7 +124,7 @@ describe('the body', () => {
     const { lines } = await run(url);
     expect(lines.connection).toEqual([
       'fault',
-      'the body is compressed in a way that was not asked for. Leave out Content-Encoding.',
+      'the body is compressed in a way that was not asked for. Send it uncompressed, without Content-Encoding.',
     ]);
   });
 
