@@ -47,7 +47,7 @@ const withoutEscapes = (text) => text.replace(/["\\]/g, '-');
 /** @typedef {(key: string) => unknown} Form */
 
 /** @type {Form[]} */
-const RIGHT_FORMS = [(one) => one, bytesOf, (one) => Buffer.from(one), (one) => one.replace(/=+$/, '')];
+const RIGHT_FORMS = [(one) => one, bytesOf, (one) => Buffer.from(one)];
 
 /** Right only for verifyWidgetToken and inspectWidgetToken. @type {Form[]} */
 const RIGHT_ARRAYS = [
@@ -59,6 +59,8 @@ const RIGHT_ARRAYS = [
 
 /** @type {Form[]} */
 const WRONG_FORMS = [
+  // Refused if it is certain that only "=" is missing.
+  (one) => one.replace(/=+$/, ''),
   (one) => `${one}\n`,
   (one) => `\ufeff${one}`,
   (one) => `  ${one}\r\n`,

@@ -67,10 +67,18 @@ export const segmentValue = fc.letrec((/** @type {fc.LetrecTypedTie<{ value: unk
 
 const issuedAt = fc.oneof(
   fc.date({ min: new Date('2001-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
-  fc.date({ min: new Date('-001000-01-01'), max: new Date('4999-12-31'), noInvalidDate: true }),
+  fc
+    .date({ min: new Date('-001000-01-01'), max: new Date('4999-12-31'), noInvalidDate: true })
+    // A date of seconds is refused.
+    .filter((date) => date < new Date('1970-01-12') || date > new Date('1970-02-17')),
 );
 
-export const widgetId = fc.oneof({ weight: 3, arbitrary: fc.uuid().map(mark) }, rightText(60));
+/** A real one has no mark, as a widget id with other text is refused. */
+export const widgetId = fc.oneof(
+  { weight: 2, arbitrary: fc.uuid() },
+  { weight: 2, arbitrary: fc.uuid().map((id) => mark(`w${id}`)) },
+  rightText(60),
+);
 
 /** @type {fc.Arbitrary<Options>} */
 export const rightClaims = fc.record(

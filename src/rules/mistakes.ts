@@ -20,7 +20,7 @@ const OF_BOTH: readonly Mistake[] = [
   // ARNs, URLs, and what a template, a shell or a manual leaves: {{resolve:…}}, ${…}, $NAME, $(…),
   // <your-key>, YOUR_KEY, abcd***.
   [
-    /^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$|^(your|replace|insert)[-_ ]|\*{3}/is,
+    /^arn:|^[a-z][a-z\d+.-]*:\/\/|\{\{.{0,200}\}\}|\$\{.{0,200}\}|^\$\w+$|^\$\(.*\)$|^<.*>$|^(your|replace|insert)[-_ ]|^[\w+/]*\*{3,}[\w+/]*$/is,
     PLACEHOLDER,
   ],
   [

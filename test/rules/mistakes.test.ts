@@ -269,6 +269,7 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       'insert-the-key-here',
       'q0Zb****************',
       '***',
+      '***ab+/',
     ],
     [
       'x arn:aws',
@@ -294,7 +295,9 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       'yours-x',
       'x your-key',
       'inserted-x',
-      'a ** b',
+      'a**b',
+      'a *** b',
+      '***-x',
     ],
   ],
   [
