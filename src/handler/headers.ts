@@ -30,7 +30,7 @@ export function ownHeaders(json: string | undefined, cors: Cors): Header[] {
 export function responseHeaders({ headers: given, url }: Response, cors: Cors): Header[] {
   const headers = new Headers(given);
   // `fetch` has decompressed the body. Only its Response has a URL.
-  if (url !== '') headers.delete('content-encoding');
+  if (url) headers.delete('content-encoding');
   for (const name of [...headers.keys()]) {
     if (mustNotSend(name, cors) || OF_CONNECTION.test(name)) headers.delete(name);
   }
