@@ -72,7 +72,8 @@ export function setStatus(): WidgetTokenError {
 
 /** The error for a Response from `onError`, which would otherwise have no effect. */
 export function mustNotAnswer(): WidgetTokenError {
-  const rule = `must not return a Response: the answer is 500 whatever it returns. Catch the error in claims, and return the Response there.`;
+  const rule =
+    'must not return a Response: the answer is 500 whatever it returns. Catch the error in claims, and return the Response there.';
   return new WidgetTokenError([makeIssue('ERR_ON_ERROR_INVALID', ['onError'], rule)]);
 }
 

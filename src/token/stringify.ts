@@ -94,8 +94,7 @@ function readText(
   issues: Issue[],
 ): string | undefined {
   const value = readProperty(values, key);
-  const absent = isPlain ? explainAbsent(key) : NOT_OWN;
-  const problem = isOwn(values, key) ? findProblem(key, value) : absent;
+  const problem = isOwn(values, key) ? findProblem(key, value) : explainAbsent(key, isPlain);
   if (problem === undefined) return toText(value);
   const issue = makeIssue('ERR_ATTRIBUTE_VALUE_INVALID', ['attributes', key], problem);
   // As in validateAttributes, which is given only the attributes.
@@ -114,7 +113,8 @@ const NOT_OWN =
   'is not an own property of the values. If it is an accessor of a class, as in Sequelize and Mongoose, pass values.toJSON().';
 
 /** A misspelt name would make a token without the attribute, and nothing would say why the flow sees none. */
-function explainAbsent(key: string | symbol): string {
+function explainAbsent(key: string | symbol, isPlain: boolean): string {
+  if (!isPlain) return NOT_OWN;
   const example = `{ ${quote(String(key))}: undefined, ...row }`;
   return `is not a property of the values. Check its spelling. If only some rows have it, pass ${example} instead of row.`;
 }
