@@ -68,10 +68,9 @@ export function findSecretMistake(secret: string): string | undefined {
 /** The certain mistake that a widget id is, and what to do. */
 export function findWidgetIdMistake(widgetId: string): string | undefined {
   if (isWidgetId(widgetId)) return undefined;
-  if (NAME_AND_UUID.test(widgetId)) return NAME_BEFORE;
   const mistake = findMistake(widgetId, OF_BOTH);
   if (mistake !== undefined || isWidgetId(withoutSpaceAndQuotes(widgetId))) return mistake;
-  return UUID_IN_TEXT.test(widgetId) ? 'has more text around the widget id. Pass only the id.' : undefined;
+  return UUID_IN_TEXT.test(widgetId) ? MORE_TEXT : undefined;
 }
 
 function findMistake(text: string, mistakes: readonly Mistake[]): string | undefined {
@@ -80,12 +79,10 @@ function findMistake(text: string, mistakes: readonly Mistake[]): string | undef
   return mistakes.find(([pattern]) => pattern.test(trimmed))?.[1];
 }
 
-const NAME_AND_UUID = /^\s*(export\s+)?\w+\s*[=:]\s*["']?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}["']?\s*$/i;
-
-/** As a word of its own, such as in a line of the snippet or before a comment. */
+/** As a word of its own: in a line of an .env file or of the snippet, or before a comment. */
 const UUID_IN_TEXT = /(^|[^\w-])[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}($|[^\w-])/i;
 
-const NAME_BEFORE = 'has a name before the widget id, as in an .env file. Pass only what follows the "=".';
+const MORE_TEXT = 'has more text around the widget id, such as a name and "=". Pass only the id.';
 
 /** 32 bytes in Base64, which is not Base64url: that is what a test may make of random bytes. */
 const WITHOUT_END = /^(?=.*[+/])[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]$/;

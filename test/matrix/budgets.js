@@ -6,4 +6,4 @@
 export const PURE_FUNCTIONS = 6528;
 
 /** The whole root entry, with the parts of jose that it needs. */
-export const ROOT_ENTRY = 13440;
+export const ROOT_ENTRY = 13760;
