@@ -35,8 +35,9 @@ export function replacePassOn<Given extends readonly unknown[]>(
     return classOf(error) === 'Error' ? (error as Error) : mustNotCall(caller, String(name));
   };
   const reportLate = (): void => {
-    const error = late && takeError('claims');
-    if (error !== undefined) late?.(error);
+    if (late === undefined) return;
+    const error = takeError('claims');
+    if (error !== undefined) late(error);
   };
   const replacement = (error?: unknown): void => {
     called = { error };

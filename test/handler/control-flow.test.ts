@@ -35,6 +35,15 @@ const CONTROL_FLOW: readonly [string, unknown][] = [
   ['data() of React Router', { type: 'DataWithResponseInit', data: null, init: { status: 401 } }],
 ];
 
+/** Of a class that is neither SvelteKit's nor an error. */
+class Other {
+  readonly kind = 'other';
+
+  constructor(members: object) {
+    Object.assign(this, members);
+  }
+}
+
 const ERRORS: readonly [string, unknown][] = [
   ['an error with a status', Object.assign(new Error('x'), { status: 401 })],
   [
@@ -51,6 +60,10 @@ const ERRORS: readonly [string, unknown][] = [
   ['an object with a status and a body that is text', { status: 401, body: 'sign in' }],
   ['the answer of an API', { status: 503, body: { message: 'down' } }],
   ['the answer of an API, with a location', { status: 303, location: '/login' }],
+  ['an instance with a status', new Other({ status: 401 })],
+  ['an instance with a status and a body that is text', new Other({ status: 401, body: 'sign in' })],
+  ['an instance with a location', new Other({ location: '/login' })],
+  ['an instance with a status that is a string', new Other({ status: '303', location: '/login' })],
   ['an object with a location', { location: '/login' }],
   ['a string', 'NEXT_REDIRECT'],
   ['undefined', undefined],

@@ -337,8 +337,8 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     expect(takePrinted()).toEqual([[HIDDEN]]);
   });
 
-  it('of another customer, also if the keys are bytes', async () => {
-    const keys = ['0123456789-of-the-first-widget-01234', 'abcdefghij:OF:THE:SECOND:WIDGET:abcde'];
+  it('of another customer, also if the keys are bytes, which are not in the cache', async () => {
+    const keys = ['9876543210-bytes-of-the-first-one-01', 'zyxwvutsrq:BYTES:OF:THE:SECOND:ONE:ab'];
     const left = keys.map((key) => Buffer.from(key));
     const handler = createUnchecked({
       ...RIGHT,
@@ -346,6 +346,22 @@ describe('the line shows no 16 consecutive characters of the key', () => {
       claims: () => (left.length > 0 ? {} : fail(new Error(keys[0]))),
     });
     for (const status of [200, 200, 500]) expect((await handler(makeRequest())).status).toBe(status);
+    expect(takePrinted()).toEqual([[HIDDEN]]);
+  });
+
+  it('of a request before, however many came with one key after it', async () => {
+    const first = '5432109876-bytes-of-the-first-one-02';
+    const [one, other] = [Buffer.from(first), Buffer.from('tsrqzyxwvu:BYTES:OF:THE:SECOND:ONE:cd')];
+    let count = 0;
+    const handler = createUnchecked({
+      ...RIGHT,
+      secret: () => (count++ === 0 ? one : other),
+      claims: () => (count < 30 ? {} : fail(new Error(first))),
+    });
+    for (let request = 0; request < 30; request++) {
+      expect((await handler(makeRequest())).status).toBe(200);
+    }
+    await expectNoToken(await handler(makeRequest()));
     expect(takePrinted()).toEqual([[HIDDEN]]);
   });
 

@@ -138,6 +138,7 @@ const REASONS = [
         '""',
       ],
       ['src/cli/wording.ts', "expiresIn: '--expires-in',", '""'],
+      ['src/handler/answer.ts', "takeError('claims');", '""'],
       [
         'src/rules/secret.ts',
         "const NO_SECRET: CheckedSecret = { key: '', text: '' };",
@@ -273,6 +274,7 @@ const REASONS = [
       ['src/lib/duplicate-keys.ts', 'const open: Set<unknown>[] = [];', '["Stryker was here"]'],
       ['src/lib/duplicate-keys.ts', 'if (keys?.has(key)) return true;', 'keys.has'],
       ['src/lib/duplicate-keys.ts', 'keys?.add(key);', 'keys.add'],
+      ['src/handler/log.ts', 'return first?.option === undefined', 'first.option'],
       ['src/handler/node.ts', 'else server.abandon?.([first]);', 'server.abandon([first])'],
     ],
   ],
@@ -338,6 +340,7 @@ const REASONS = [
       ],
       ['src/cli/check/options.ts', "const { url, origin = '', headers } = options;", '"Stryker was here!"'],
       ['src/cli/hidden.ts', 'const shapes: string[] = [];', '["Stryker was here"]'],
+      ['src/handler/node.ts', 'for (const name of res.getHeaderNames?.() ?? []) {', '["Stryker was here"]'],
       ['src/cli/input.ts', 'export const secretsRead: string[] = [];', '["Stryker was here"]'],
       ['src/cli/input.ts', "if (existsSync(pasted ?? '')) {", '"Stryker was here!"'],
       [
