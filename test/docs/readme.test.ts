@@ -70,9 +70,8 @@ describe("README's tables", () => {
   it('have the limits of the source', () => {
     const limits = section('Limits');
     expect(limits.match(/^\| (?!what|-)/gm)).toHaveLength(5);
-    expect(limits).toContain(
-      `${MAX_TOKEN_BYTES / 2} characters, which Amazon counts as ${MAX_TOKEN_BYTES} bytes (UTF-16)`,
-    );
+    expect(limits).toContain(`${MAX_TOKEN_BYTES / 2} characters, for about 2200 bytes of claims; `);
+    expect(limits).toContain(`Amazon counts the characters as ${MAX_TOKEN_BYTES} bytes`);
     expect(limits).toContain(`1 to ${MAX_EXPIRES_IN_SECONDS} seconds; ${DEFAULT_EXPIRES_IN_SECONDS} if`);
   });
 
