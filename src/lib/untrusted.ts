@@ -53,7 +53,7 @@ export function typeName(value: unknown): string {
   try {
     if (isPlainObject(value)) return 'object';
     const name = classOf(value);
-    if (name === 'Promise') ignoreRejection(value);
+    ignoreRejection(value);
     return /^(Array|Map|Date|Promise|String|Number|Boolean)$/.test(name) ? name : 'a class instance';
   } catch {
     return 'an object that throws';
@@ -66,9 +66,9 @@ export function typeName(value: unknown): string {
  */
 export function ignoreRejection(value: unknown): void {
   try {
-    if (classOf(value) === 'Promise') void Promise.prototype.then.call(value, undefined, () => undefined);
+    void Promise.prototype.then.call(value as Promise<unknown>, undefined, () => undefined);
   } catch {
-    // It only has the tag of a promise.
+    // It is not a promise.
   }
 }
 

@@ -337,6 +337,13 @@ describe('the line shows no 16 consecutive characters of the key', () => {
     expect(takePrinted()).toEqual([[HIDDEN]]);
   });
 
+  it('of another endpoint, if it is a string', async () => {
+    const key = '1111111111-of-the-other-endpoint-01';
+    const other = createUnchecked({ ...RIGHT, secret: key, claims: () => ({}) });
+    expect((await other(makeRequest())).status).toBe(200);
+    expect(await lineFor(new Error(`bad ${key}`))).toBe(HIDDEN);
+  });
+
   it('of another customer, also if the keys are bytes, which are not in the cache', async () => {
     const keys = ['9876543210-bytes-of-the-first-one-01', 'zyxwvutsrq:BYTES:OF:THE:SECOND:ONE:ab'];
     const left = keys.map((key) => Buffer.from(key));

@@ -290,6 +290,7 @@ const BOTH: [problem: string, mistakes: string[], others: string[]][] = [
       'a**b',
       'a *** b',
       '***-x',
+      'x-***',
     ],
   ],
   [
