@@ -339,6 +339,11 @@ const REASONS = [
         '"Stryker was here!"',
       ],
       ['src/cli/check/options.ts', "const { url, origin = '', headers } = options;", '"Stryker was here!"'],
+      [
+        'src/cli/arguments.ts',
+        "const words = [...(name === 'inspect' ? [] : parsed.positionals), parsed.values['secret-file']];",
+        '["Stryker was here"]',
+      ],
       ['src/cli/hidden.ts', 'const shapes: string[] = [];', '["Stryker was here"]'],
       ['src/handler/node.ts', 'for (const name of res.getHeaderNames?.() ?? []) {', '["Stryker was here"]'],
       ['src/cli/input.ts', 'export const secretsRead: string[] = [];', '["Stryker was here"]'],
